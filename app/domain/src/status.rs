@@ -1,0 +1,334 @@
+use serde::{Deserialize, Serialize};
+
+use crate::Timestamp;
+
+/// The one word that a sync's row shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Badge {
+    /// Every desired key is at Fly.io as we wrote it and, with auto redeploy, every machine that
+    /// runs was updated to it.
+    Synced,
+    /// A push or rollout is under way or due at once.
+    Syncing,
+    /// At Fly.io, and not every running machine has it yet.
+    Staged,
+    /// The last attempt failed.
+    Failed,
+    /// Auto-sync is off and the source has changed.
+    OutOfDate,
+    /// Removals wait for a person.
+    NeedsApproval,
+    /// Another sync owns a key that this one wants.
+    Conflict,
+    /// Auto-sync is off and what was pushed has been removed again.
+    Paused,
+    /// Nothing was ever pushed.
+    NotSyncedYet,
+}
+
+impl Badge {
+    /// As the interface words it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Synced => "Synced",
+            Self::Syncing => "Syncing",
+            Self::Staged => "Staged",
+            Self::Failed => "Failed",
+            Self::OutOfDate => "Out of date",
+            Self::NeedsApproval => "Needs approval",
+            Self::Conflict => "Conflict",
+            Self::Paused => "Paused",
+            Self::NotSyncedYet => "Not synced yet",
+        }
+    }
+}
+
+/// Why trying again is useless until somebody changes something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BlockedReason {
+    /// Fly.io refuses the token, or it may not write.
+    Token,
+    /// The app is gone or not visible to the token.
+    AppMissing,
+    /// The source folder or environment was deleted.
+    SourceMissing,
+    /// A value cannot be resolved or decrypted.
+    Unresolved,
+    /// A name that Fly.io refuses, or two secrets that get the same name.
+    RefusedName,
+    /// Fly.io says that the request itself is wrong.
+    Refused,
+}
+
+impl BlockedReason {
+    /// Stable text for storage and the API.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Token => "token",
+            Self::AppMissing => "app_missing",
+            Self::SourceMissing => "source_missing",
+            Self::Unresolved => "unresolved",
+            Self::RefusedName => "refused_name",
+            Self::Refused => "refused",
+        }
+    }
+
+    /// Reads [`as_str`](Self::as_str).
+    pub fn parse(text: &str) -> Option<Self> {
+        [
+            Self::Token,
+            Self::AppMissing,
+            Self::SourceMissing,
+            Self::Unresolved,
+            Self::RefusedName,
+            Self::Refused,
+        ]
+        .into_iter()
+        .find(|reason| reason.as_str() == text)
+    }
+}
+
+/// Everything that a sync's status is derived from. Status is never stored: it cannot be stale.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SyncFacts {
+    /// Changes are pushed as they happen.
+    pub auto_sync: bool,
+    /// Machines are updated after a push.
+    pub auto_redeploy: bool,
+    /// Counts the changes that the sync must reflect.
+    pub generation: i64,
+    /// The newest generation that Fly.io has; none before the first success.
+    pub pushed_generation: Option<i64>,
+    /// A person asked for a run that has not ended.
+    pub requested: bool,
+    /// A run is under way at this moment.
+    pub running: bool,
+    /// What was pushed was removed again at a person's wish.
+    pub removed: bool,
+    /// Sentence of the last failure, when the last attempt failed.
+    pub failure: Option<String>,
+    /// Set when trying again is useless until something changes.
+    pub blocked: Option<BlockedReason>,
+    /// Failed attempts in a row.
+    pub attempt: u32,
+    /// When the next try is due.
+    pub next_attempt_at: Option<Timestamp>,
+    /// Removals that wait for a person.
+    pub held_removals: u32,
+    /// Keys that another sync owns.
+    pub conflicts: u32,
+    /// Machines that must run the values (running ones; neither skipped nor stopped).
+    pub machines: u32,
+    /// Those of them that do.
+    pub machines_live: u32,
+    /// A rollout is due or under way.
+    pub rollout_pending: bool,
+    /// Sentence of the last rollout's failure.
+    pub rollout_failure: Option<String>,
+}
+
+/// A sync's status: one word and one sentence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SyncStatus {
+    /// The word.
+    pub badge: Badge,
+    /// The sentence: what is so, and what happens next or what to do.
+    pub sentence: String,
+}
+
+impl SyncFacts {
+    /// Derives the status. The order is by what a person must know first.
+    pub fn status(&self) -> SyncStatus {
+        let (badge, sentence) = self
+            .work_under_way()
+            .or_else(|| self.failure())
+            .or_else(|| self.not_pushed())
+            .or_else(|| self.waiting_for_a_person())
+            .or_else(|| self.not_live())
+            .unwrap_or((Badge::Synced, self.synced_sentence()));
+        SyncStatus { badge, sentence }
+    }
+
+    fn work_under_way(&self) -> Option<(Badge, String)> {
+        if self.running {
+            return Some((Badge::Syncing, "Pushing to Fly.io now.".to_owned()));
+        }
+        (self.requested && self.failure.is_none())
+            .then(|| (Badge::Syncing, "A run is about to start.".to_owned()))
+    }
+
+    fn failure(&self) -> Option<(Badge, String)> {
+        let failure = self.failure.as_deref()?;
+        let sentence = if self.blocked.is_some() {
+            format!("{failure} Airlift tries again as soon as that is changed.")
+        } else {
+            format!(
+                "{failure} Attempt {} failed; the next try is scheduled.",
+                self.attempt
+            )
+        };
+        Some((Badge::Failed, sentence))
+    }
+
+    fn not_pushed(&self) -> Option<(Badge, String)> {
+        if self.removed && !self.auto_sync {
+            return Some((
+                Badge::Paused,
+                "Its secrets were removed from Fly.io and auto-sync is off. Trigger it to push them again.".to_owned(),
+            ));
+        }
+        match self.pushed_generation {
+            None if !self.auto_sync => Some((
+                Badge::NotSyncedYet,
+                "Auto-sync is off: trigger it to push for the first time.".to_owned(),
+            )),
+            Some(pushed) if pushed < self.generation && !self.auto_sync => Some((
+                Badge::OutOfDate,
+                "The source has changed and auto-sync is off. Trigger it to push the changes."
+                    .to_owned(),
+            )),
+            Some(pushed) if pushed >= self.generation => None,
+            _ => Some((Badge::Syncing, "A change is about to be pushed.".to_owned())),
+        }
+    }
+
+    fn waiting_for_a_person(&self) -> Option<(Badge, String)> {
+        if self.held_removals > 0 {
+            let keys = count(self.held_removals, "key");
+            return Some((
+                Badge::NeedsApproval,
+                format!(
+                    "{keys} at Fly.io would be removed, and Airlift did not write them. Nothing was removed: review and approve, or leave them."
+                ),
+            ));
+        }
+        (self.conflicts > 0).then(|| {
+            let keys = count(self.conflicts, "key");
+            (
+                Badge::Conflict,
+                format!("{keys} belong to another sync of this app and were left alone."),
+            )
+        })
+    }
+
+    fn not_live(&self) -> Option<(Badge, String)> {
+        if !self.auto_redeploy {
+            return None;
+        }
+        let live = format!("{} of {} machines live", self.machines_live, self.machines);
+        if let Some(failure) = &self.rollout_failure {
+            return Some((Badge::Staged, format!("{live}. {failure}")));
+        }
+        if self.rollout_pending {
+            return Some((
+                Badge::Syncing,
+                format!("At Fly.io; updating machines: {live}."),
+            ));
+        }
+        (self.machines_live < self.machines).then(|| (Badge::Staged, format!("At Fly.io; {live}.")))
+    }
+
+    fn synced_sentence(&self) -> String {
+        match (self.auto_redeploy, self.machines) {
+            (false, _) => {
+                "Every key is at Fly.io. Machines take new values at their next deploy.".to_owned()
+            }
+            (true, 0) => "Every key is at Fly.io; no machine is running.".to_owned(),
+            (true, 1) => "Every key is at Fly.io and live on the 1 running machine.".to_owned(),
+            (true, n) => format!("Every key is at Fly.io and live on all {n} running machines."),
+        }
+    }
+}
+
+fn count(number: u32, noun: &str) -> String {
+    if number == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{number} {noun}s")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settled() -> SyncFacts {
+        SyncFacts {
+            auto_sync: true,
+            auto_redeploy: true,
+            generation: 3,
+            pushed_generation: Some(3),
+            requested: false,
+            running: false,
+            removed: false,
+            failure: None,
+            blocked: None,
+            attempt: 0,
+            next_attempt_at: None,
+            held_removals: 0,
+            conflicts: 0,
+            machines: 3,
+            machines_live: 3,
+            rollout_pending: false,
+            rollout_failure: None,
+        }
+    }
+
+    fn badge(change: impl FnOnce(&mut SyncFacts)) -> Badge {
+        let mut facts = settled();
+        change(&mut facts);
+        facts.status().badge
+    }
+
+    #[test]
+    fn synced_is_said_only_when_nothing_is_left_to_say() {
+        assert_eq!(badge(|_| ()), Badge::Synced);
+        assert_eq!(badge(|f| f.machines_live = 2), Badge::Staged);
+        assert_eq!(badge(|f| f.held_removals = 1), Badge::NeedsApproval);
+        assert_eq!(badge(|f| f.conflicts = 1), Badge::Conflict);
+        assert_eq!(badge(|f| f.generation = 4), Badge::Syncing);
+        assert_eq!(badge(|f| f.failure = Some("x".into())), Badge::Failed);
+        assert_eq!(
+            badge(|f| f.rollout_failure = Some("x".into())),
+            Badge::Staged
+        );
+        assert_eq!(badge(|f| f.rollout_pending = true), Badge::Syncing);
+    }
+
+    #[test]
+    fn with_auto_sync_off_a_change_is_out_of_date_and_nothing_pushed_is_not_synced_yet() {
+        assert_eq!(
+            badge(|f| {
+                f.auto_sync = false;
+                f.generation = 4;
+            }),
+            Badge::OutOfDate
+        );
+        assert_eq!(
+            badge(|f| {
+                f.auto_sync = false;
+                f.pushed_generation = None;
+            }),
+            Badge::NotSyncedYet
+        );
+        assert_eq!(
+            badge(|f| {
+                f.auto_sync = false;
+                f.removed = true;
+            }),
+            Badge::Paused
+        );
+    }
+
+    #[test]
+    fn without_auto_redeploy_machines_do_not_matter_and_the_sentence_says_so() {
+        let mut facts = settled();
+        facts.auto_redeploy = false;
+        facts.machines_live = 0;
+        let status = facts.status();
+        assert_eq!(status.badge, Badge::Synced);
+        assert!(status.sentence.contains("next deploy"));
+    }
+}

@@ -1,0 +1,153 @@
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    AppName, ConnectionId, ConnectionName, Description, MachineOutcome, MachineState, ProcessGroup,
+    ProjectId, Role, RunId, RunKind, RunState, RunTrigger, SecretName, SourceSpec, SyncFacts,
+    SyncId, SyncName, SyncOptions, Timestamp, plan::Change,
+};
+
+/// A sync in the list of syncs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SyncRow {
+    /// The sync.
+    pub id: SyncId,
+    /// Its name.
+    pub name: SyncName,
+    /// What it is for.
+    pub description: Description,
+    /// Where secrets come from.
+    pub source: SourceSpec,
+    /// The source folder exists.
+    pub source_exists: bool,
+    /// The app it writes to.
+    pub app: AppName,
+    /// Slug of the app's organisation, when known.
+    pub organization: Option<String>,
+    /// What its status is derived from.
+    pub facts: SyncFacts,
+    /// When Fly.io last acknowledged a run.
+    pub last_synced_at: Option<Timestamp>,
+}
+
+/// A sync's page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SyncView {
+    /// As in the list.
+    pub row: SyncRow,
+    /// The project.
+    pub project: ProjectId,
+    /// What the viewer may do.
+    pub role: Role,
+    /// The connection.
+    pub connection: ConnectionId,
+    /// Its name.
+    pub connection_name: ConnectionName,
+    /// How it treats its destination.
+    pub options: SyncOptions,
+    /// When it was created.
+    pub created_at: Timestamp,
+    /// State of each key as of the last run, ordered by key.
+    pub keys: Vec<KeyRow>,
+    /// The app's machines as of the last rollout or plan.
+    pub machines: Vec<MachineRow>,
+    /// The newest runs, newest first.
+    pub runs: Vec<RunRow>,
+    /// The sync is being deleted: it goes when its secrets are gone from Fly.io.
+    pub deleting: bool,
+}
+
+/// One key of a sync.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyRow {
+    /// Name at Fly.io.
+    pub key: String,
+    /// Where it stands.
+    pub state: KeyState,
+    /// When Airlift last wrote it.
+    pub written_at: Option<Timestamp>,
+}
+
+/// Where a key stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "state", content = "detail")]
+pub enum KeyState {
+    /// At Fly.io as we wrote it, by this digest.
+    AtFly {
+        /// Fly.io's digest.
+        digest: String,
+    },
+    /// A write was sent and its outcome is not known yet.
+    Unconfirmed,
+    /// Its removal waits for a person.
+    Held,
+    /// Another sync owns it; that sync's name.
+    Conflict(SyncName),
+}
+
+/// One machine of the app.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MachineRow {
+    /// Fly.io's machine id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Where it is.
+    pub region: String,
+    /// Its process group.
+    pub group: ProcessGroup,
+    /// Its state when Airlift last looked.
+    pub state: MachineState,
+    /// What the last rollout did to it.
+    pub outcome: MachineOutcome,
+    /// When that was.
+    pub updated_at: Timestamp,
+}
+
+/// A run in a list of runs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunRow {
+    /// The run.
+    pub id: RunId,
+    /// Push or removal.
+    pub kind: RunKind,
+    /// What made it start.
+    pub trigger: RunTrigger,
+    /// Who, when a person did.
+    pub actor: Option<String>,
+    /// How far it is.
+    pub state: RunState,
+    /// The generation that it pushed.
+    pub generation: i64,
+    /// Start.
+    pub started_at: Timestamp,
+    /// End.
+    pub finished_at: Option<Timestamp>,
+    /// Keys set.
+    pub set: u32,
+    /// Keys removed.
+    pub removed: u32,
+    /// One sentence: what it did, or why it failed and what was not done.
+    pub message: String,
+}
+
+/// A run with its keys.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunView {
+    /// As in the list.
+    pub row: RunRow,
+    /// What it did, key by key; unchanged keys are left out.
+    pub changes: Vec<RunChange>,
+}
+
+/// What a run did with one key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunChange {
+    /// Name at Fly.io.
+    pub key: String,
+    /// The secret it came from.
+    pub secret: Option<SecretName>,
+    /// What was done.
+    pub change: Change,
+    /// Fly.io's digest afterwards, or of what was removed.
+    pub digest: Option<String>,
+}
