@@ -1,0 +1,1 @@
+//! The two level-triggered reconcilers: push and rollout.

@@ -1,0 +1,250 @@
+use async_trait::async_trait;
+use domain::{
+    AppName, BlockedReason, ConnectionId, DestinationId, EnvironmentPath, MachineOutcome,
+    MachineState, ProcessGroup, ProjectId, RunId, RunKind, RunTrigger, SecretsVersion, SourceSpec,
+    SyncId, SyncOptions, Timestamp, plan::ApprovedRemoval, view::RunChange,
+};
+
+use super::{LedgerEntry, LedgerIntent, LedgerWritten, StoreResult};
+use crate::ports::{DataKey, SealedValue};
+
+/// A sync that is due, with its app's push lease taken: whole input of one attempt, except the
+/// secrets themselves.
+#[derive(Clone, Debug)]
+pub struct PushClaim {
+    /// The run that the attempt writes to; recorded as running.
+    pub run: RunId,
+    /// The sync.
+    pub sync: SyncId,
+    /// The project.
+    pub project: ProjectId,
+    /// The project's sealed data key.
+    pub data_key: DataKey,
+    /// The app's row.
+    pub destination: DestinationId,
+    /// The app.
+    pub app: AppName,
+    /// Epoch of the lease: every write of the attempt is conditional on it.
+    pub epoch: i64,
+    /// Push or removal.
+    pub kind: RunKind,
+    /// What made it due.
+    pub trigger: RunTrigger,
+    /// The generation that the attempt serves: read before the secrets are.
+    pub generation: i64,
+    /// Where secrets come from.
+    pub source: SourceSpec,
+    /// How the destination is treated.
+    pub options: SyncOptions,
+    /// The connection.
+    pub connection: ConnectionId,
+    /// Its sealed token.
+    pub token: SealedValue,
+    /// The app's ledger, all syncs.
+    pub ledger: Vec<LedgerEntry>,
+    /// Removals that a person agreed to.
+    pub approved: Vec<ApprovedRemoval>,
+    /// Failed attempts in a row before this one.
+    pub attempt: u32,
+}
+
+/// What an attempt achieved, to be recorded in one transaction.
+#[derive(Clone, Debug)]
+pub struct PushCommit {
+    /// Acknowledged writes: they replace entry and intent of their keys.
+    pub written: Vec<(String, LedgerWritten)>,
+    /// Keys that this sync no longer owns: removed by this run, or gone from the app.
+    pub forgotten: Vec<String>,
+    /// Removals that wait for a person; replaces the former ones.
+    pub held: Vec<ApprovedRemoval>,
+    /// Wanted keys that other syncs own; replaces the former ones.
+    pub conflicts: Vec<(String, SyncId)>,
+    /// What the run did, key by key; unchanged keys are left out.
+    pub changes: Vec<RunChange>,
+    /// Keys set and removed.
+    pub set: u32,
+    /// See `set`.
+    pub removed: u32,
+    /// One sentence for the run.
+    pub message: String,
+    /// Fly.io's request ids of the writes.
+    pub request_ids: Vec<String>,
+    /// The app's secrets version that holds the change; none when nothing was written.
+    pub version: Option<SecretsVersion>,
+    /// A rollout to `version` is wanted.
+    pub roll_out: bool,
+    /// Every place that the resolution read, existing or not: replaces the former dependencies.
+    pub dependencies: Vec<EnvironmentPath>,
+}
+
+/// Why an attempt failed, to be recorded in one transaction.
+#[derive(Clone, Debug)]
+pub struct PushFailure {
+    /// One sentence: what happened, what was not done, what to do.
+    pub message: String,
+    /// Set: wait for a change. None: try again at `next_attempt_at`.
+    pub blocked: Option<BlockedReason>,
+    /// When to try again.
+    pub next_attempt_at: Timestamp,
+    /// The request was certainly not applied: this attempt's intents are withdrawn. Otherwise they stay.
+    pub not_applied: bool,
+    /// Every place that was read so far; none: keep the former dependencies.
+    pub dependencies: Option<Vec<EnvironmentPath>>,
+    /// Fly.io's request id of the failed call.
+    pub request_id: Option<String>,
+}
+
+/// What became of a recorded attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PushSettled {
+    /// The sync was deleted with this (it was being deleted, and its secrets are gone).
+    pub sync_deleted: bool,
+}
+
+/// An app whose machines must be updated, with its rollout lease taken.
+#[derive(Clone, Debug)]
+pub struct RolloutClaim {
+    /// The app's row.
+    pub destination: DestinationId,
+    /// The app.
+    pub app: AppName,
+    /// Epoch of the lease.
+    pub epoch: i64,
+    /// The version that machines must have read.
+    pub wanted: SecretsVersion,
+    /// When that version was written, by our clock.
+    pub wanted_since: Timestamp,
+    /// Machines are Fly Postgres: all are skipped.
+    pub postgres: bool,
+    /// Project of the connection.
+    pub project: ProjectId,
+    /// Its sealed data key.
+    pub data_key: DataKey,
+    /// A connection of a sync of this app.
+    pub connection: ConnectionId,
+    /// Its sealed token.
+    pub token: SealedValue,
+    /// What is known of the machines.
+    pub machines: Vec<MachineRecord>,
+    /// Failed attempts in a row.
+    pub attempt: u32,
+}
+
+/// What Airlift knows of a machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MachineRecord {
+    /// Fly.io's id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Region.
+    pub region: String,
+    /// Process group.
+    pub group: ProcessGroup,
+    /// State when last seen.
+    pub state: MachineState,
+    /// Instance id when last seen.
+    pub instance_id: String,
+    /// The instance that our own update made, and the secrets version it was given: as long as the
+    /// machine has this instance id, it carries (at least) that version.
+    pub carries: Option<(String, SecretsVersion)>,
+    /// An update was about to be sent while the machine had this instance id, for this version; its
+    /// outcome is not recorded.
+    pub intent: Option<(String, SecretsVersion)>,
+    /// What the last rollout did.
+    pub outcome: MachineOutcome,
+    /// When this was recorded.
+    pub updated_at: Timestamp,
+}
+
+/// How a rollout attempt ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RolloutFinish {
+    /// Every machine that must be live is.
+    Done,
+    /// Something stands in the way; it is tried again at the given moment.
+    Retry {
+        /// One sentence.
+        message: String,
+        /// When to try again.
+        next_attempt_at: Timestamp,
+    },
+    /// A machine was unhealthy: it stops here until a person or a newer version starts it again.
+    Stopped {
+        /// One sentence that names the machine.
+        message: String,
+    },
+}
+
+/// The engine's side of the durable state. Writes of an attempt fail with `LeaseLost` when its
+/// epoch is no longer the app's.
+#[async_trait]
+pub trait EngineStore: Send + Sync {
+    /// Takes one due sync and its app's push lease until `now + lease_millis`. A run row is
+    /// recorded as running; a run that a dead worker left running is recorded as failed.
+    async fn claim_push(
+        &self,
+        run: RunId,
+        now: Timestamp,
+        lease_millis: i64,
+    ) -> StoreResult<Option<PushClaim>>;
+
+    /// Notes, before a request is sent, which keys it writes.
+    async fn record_intents(
+        &self,
+        claim: &PushClaim,
+        intents: &[(String, LedgerIntent)],
+    ) -> StoreResult<()>;
+
+    /// Records success: ledger, run, pushed generation, wanted rollout, events, and gives the lease back.
+    async fn commit_push(
+        &self,
+        claim: &PushClaim,
+        commit: &PushCommit,
+        now: Timestamp,
+    ) -> StoreResult<PushSettled>;
+
+    /// Records failure and gives the lease back.
+    async fn fail_push(
+        &self,
+        claim: &PushClaim,
+        failure: &PushFailure,
+        now: Timestamp,
+    ) -> StoreResult<()>;
+
+    /// Takes one due rollout and its lease.
+    async fn claim_rollout(
+        &self,
+        now: Timestamp,
+        lease_millis: i64,
+    ) -> StoreResult<Option<RolloutClaim>>;
+
+    /// Prolongs a rollout's lease.
+    async fn extend_rollout(&self, claim: &RolloutClaim, until: Timestamp) -> StoreResult<()>;
+
+    /// Replaces what is known of all machines of the app (machines not named are forgotten).
+    async fn save_machines(
+        &self,
+        claim: &RolloutClaim,
+        machines: &[MachineRecord],
+    ) -> StoreResult<()>;
+
+    /// Updates what is known of one machine.
+    async fn save_machine(&self, claim: &RolloutClaim, machine: &MachineRecord) -> StoreResult<()>;
+
+    /// Ends a rollout attempt and gives the lease back. When a newer version became wanted meanwhile, the
+    /// app stays due whatever `finish` says.
+    async fn finish_rollout(
+        &self,
+        claim: &RolloutClaim,
+        finish: &RolloutFinish,
+        now: Timestamp,
+    ) -> StoreResult<()>;
+
+    /// Makes the app of a sync due for a rollout again, at a person's wish.
+    async fn request_rollout(&self, sync: SyncId, by: &super::Author) -> StoreResult<()>;
+
+    /// The earliest moment at which something is or becomes due (a retry, or a lease that ends while
+    /// work waits behind it); none when nothing waits.
+    async fn next_due(&self) -> StoreResult<Option<Timestamp>>;
+}

@@ -1,0 +1,40 @@
+use domain::{SecretsVersion, SyncId, Timestamp};
+
+use crate::ports::Fingerprint;
+
+/// What Airlift knows of one key of an app that a sync of it wrote or is writing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LedgerEntry {
+    /// Name at the destination.
+    pub key: String,
+    /// The sync that owns it.
+    pub owner: SyncId,
+    /// The last write that Fly.io acknowledged; none when there was none yet.
+    pub written: Option<LedgerWritten>,
+    /// A write that was sent, or was about to be, and whose outcome is not recorded.
+    pub intent: Option<LedgerIntent>,
+}
+
+/// An acknowledged write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LedgerWritten {
+    /// Of the value that was written.
+    pub fingerprint: Fingerprint,
+    /// Fly.io's digest of it.
+    pub digest: String,
+    /// The app's secrets version that holds it.
+    pub version: SecretsVersion,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A write-ahead note: recorded before the request is sent, so that after a crash Airlift still
+/// knows which keys may be its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LedgerIntent {
+    /// Of the value that is being written.
+    pub fingerprint: Fingerprint,
+    /// Fly.io's digest before the write; none when the key was not there. If it is still this
+    /// one, the write was not applied.
+    pub prior_digest: Option<String>,
+}

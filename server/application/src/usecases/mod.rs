@@ -1,0 +1,1 @@
+//! What an actor can do, one function each; every one authorises first.
