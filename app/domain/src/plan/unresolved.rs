@@ -31,8 +31,6 @@ pub enum UnresolvedReason {
     ValueTooLarge,
     /// The name it would get at Fly.io is refused: the name, and why.
     RefusedName(String, DestinationKeyError),
-    /// Another secret of the source gets the same name at Fly.io: that name.
-    DuplicateName(String),
 }
 
 impl std::fmt::Display for Unresolved {
@@ -57,9 +55,6 @@ impl std::fmt::Display for Unresolved {
             }
             UnresolvedReason::RefusedName(name, why) => {
                 write!(f, "it would be named {name}. {why}")
-            }
-            UnresolvedReason::DuplicateName(name) => {
-                write!(f, "another secret of the source is named {name} too")
             }
         }
     }

@@ -206,11 +206,12 @@ pub trait Destination: Send + Sync {
     /// Looks one app up by name.
     async fn find_app(&self, token: &AccessToken, app: &AppName) -> DestinationResult<AppInfo>;
 
-    /// Lists an app's secrets (names and digests).
+    /// Lists an app's secrets (names and digests), as of `min_version` at least when one is given.
     async fn list_secrets(
         &self,
         token: &AccessToken,
         app: &AppName,
+        min_version: Option<SecretsVersion>,
     ) -> DestinationResult<Vec<ObservedSecret>>;
 
     /// Sets and unsets in one atomic request (several, sets first, only above 100 keys or 512 KiB).
