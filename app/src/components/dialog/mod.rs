@@ -1,0 +1,100 @@
+//! A question or a short form above the page.
+
+mod confirm;
+
+pub use confirm::*;
+
+use super::{button::IconButton, icon::IconName};
+use leptos::{ev::MouseEvent, html, prelude::*, wasm_bindgen::JsCast, web_sys};
+
+/// A modal dialog.
+///
+/// States: closed, open. What is inside is built when it opens, so that each opening starts afresh.
+///
+/// Accessibility: a native `<dialog>` shown with `showModal()`: the page behind is inert, Esc closes it, the focus goes to
+/// the first control (or to what carries `autofocus`) and back to where it was; named by its title.
+#[component]
+pub fn Dialog(
+    /// Unique in the page.
+    #[prop(into)]
+    id: String,
+    /// Whether it is open.
+    #[prop(into)]
+    open: Signal<bool>,
+    /// Asked to close: Esc, the close button, a click beside it.
+    #[prop(into)]
+    on_close: Callback<()>,
+    /// The title.
+    #[prop(into)]
+    title: Signal<String>,
+    /// Wide, for plans and tables.
+    #[prop(optional)]
+    wide: bool,
+    /// The row of buttons at its end, the primary one last.
+    #[prop(optional, into)]
+    footer: ViewFn,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let node = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let wanted = open.get();
+        if let Some(dialog) = node.get() {
+            show_or_close(&dialog, wanted);
+        }
+    });
+    let title_id = format!("{id}-title");
+    let labelled_by = title_id.clone();
+    let footer = StoredValue::new(footer);
+    let children = StoredValue::new(children);
+    let title_id = StoredValue::new(title_id);
+    view! {
+        <dialog
+            node_ref=node
+            id=id
+            class="dialog"
+            class:dialog--wide=wide
+            aria-labelledby=labelled_by
+            on:cancel=move |event: web_sys::Event| {
+                event.prevent_default();
+                on_close.run(());
+            }
+            on:close=move |_| {
+                if open.get_untracked() {
+                    on_close.run(());
+                }
+            }
+            on:click=move |event| {
+                if is_beside(&event) {
+                    on_close.run(());
+                }
+            }
+        >
+            <Show when=move || open.get()>
+                <div class="dialog__frame">
+                    <header class="dialog__head">
+                        <h2 class="dialog__title" id=title_id.get_value()>{move || title.get()}</h2>
+                        <IconButton label="Close" icon=IconName::X on_click=move |_| on_close.run(())/>
+                    </header>
+                    <div class="dialog__body">{children.with_value(|children| children())}</div>
+                    <footer class="dialog__foot">{footer.with_value(ViewFn::run)}</footer>
+                </div>
+            </Show>
+        </dialog>
+    }
+}
+
+fn show_or_close(dialog: &web_sys::HtmlDialogElement, wanted: bool) {
+    if wanted && !dialog.open() {
+        // Refused only for a dialog that is not in the document: then there is nothing to show.
+        let _ = dialog.show_modal();
+    } else if !wanted && dialog.open() {
+        dialog.close();
+    }
+}
+
+/// The frame fills the dialog, so a click whose target is the dialog itself hit the backdrop.
+fn is_beside(event: &MouseEvent) -> bool {
+    event
+        .target()
+        .is_some_and(|target| target.dyn_ref::<web_sys::HtmlDialogElement>().is_some())
+}

@@ -1,0 +1,77 @@
+//! A button that opens a list of actions.
+
+mod item;
+mod keyboard;
+
+pub use item::*;
+
+use super::icon::{Icon, IconName};
+use leptos::{ev::FocusEvent, html, prelude::*, wasm_bindgen::JsCast, web_sys};
+
+/// A disclosure menu: a `<details>` whose summary is the button. Holds [`MenuItem`]s.
+///
+/// Works without JavaScript. With it: Esc closes and gives the focus back, the arrow keys, Home and End
+/// move, leaving it by Tab or by a click elsewhere closes it.
+///
+/// Accessibility: the disclosure pattern with ordinary links and buttons, not `role="menu"`, so that every screen
+/// reader reads what is there; the button is named by `label`.
+#[component]
+pub fn Menu(
+    /// The button's name: "Actions for api-prod".
+    #[prop(into)]
+    label: Signal<String>,
+    /// The button's picture (three dots if left out).
+    #[prop(default = IconName::More)]
+    icon: IconName,
+    /// Shown on the button instead of the picture alone.
+    #[prop(optional, into)]
+    text: Option<Signal<String>>,
+    /// Opens towards the right instead of the left.
+    #[prop(optional)]
+    align_start: bool,
+    children: Children,
+) -> impl IntoView {
+    let node = NodeRef::<html::Details>::new();
+    let close = move || {
+        if let Some(details) = node.get_untracked() {
+            details.set_open(false);
+        }
+    };
+    let leave = move |event: FocusEvent| {
+        let stays = event
+            .related_target()
+            .and_then(|target| target.dyn_into::<web_sys::Node>().ok())
+            .is_some_and(|target| {
+                node.get_untracked()
+                    .is_some_and(|details| details.contains(Some(&target)))
+            });
+        if !stays {
+            close();
+        }
+    };
+    let key = move |event: web_sys::KeyboardEvent| {
+        if let Some(details) = node.get_untracked() {
+            keyboard::handle(&details, &event);
+        }
+    };
+    let only_picture = text.is_none();
+    let shown = text.map(|text| {
+        view! {
+            <span class="menu__text">{move || text.get()}</span>
+            <Icon name=IconName::ChevronDown/>
+        }
+    });
+    view! {
+        <details class="menu" class:menu--start=align_start node_ref=node on:focusout=leave on:keydown=key>
+            <summary
+                class="button button--quiet menu__button"
+                class:button--icon=only_picture
+                aria-label=move || label.get()
+            >
+                {only_picture.then(|| view! { <Icon name=icon/> })}
+                {shown}
+            </summary>
+            <ul class="menu__list" on:click=move |_| close()>{children()}</ul>
+        </details>
+    }
+}

@@ -1,0 +1,55 @@
+//! When.
+
+mod clock;
+mod exact;
+mod words;
+
+use leptos::prelude::*;
+
+/// A moment: "3 minutes ago", with the exact time in UTC on hover and for machines.
+///
+/// The server prints the exact time, since it cannot know when the page is read; after hydration an effect
+/// turns it into words and renews them each 30 s. So both render the same at first, and without JavaScript the
+/// exact time stays.
+///
+/// Accessibility: a native `<time>` with `datetime`. The exact time is its title: help for the mouse, not the only place, as
+/// lists that must be exact show `exact`.
+#[component]
+pub fn RelativeTime(
+    /// Milliseconds since the Unix epoch.
+    #[prop(into)]
+    at_ms: Signal<i64>,
+    /// Always the exact time.
+    #[prop(optional)]
+    exact: bool,
+    /// The present moment, instead of the browser's clock (for pictures that must not change).
+    #[prop(optional, into)]
+    now_ms: Option<Signal<i64>>,
+) -> impl IntoView {
+    let now = RwSignal::new(now_ms.map(|now| now.get_untracked()));
+    Effect::new(move |_| {
+        if !exact {
+            now.set(Some(
+                now_ms.map_or_else(|| clock::ticking().get(), |now| now.get()),
+            ));
+        }
+    });
+    let text = move || {
+        let at = at_ms.get();
+        let words = if exact {
+            None
+        } else {
+            now.get().and_then(|now| words::relative(at, now))
+        };
+        words.unwrap_or_else(|| exact::readable(at))
+    };
+    view! {
+        <time
+            class="time"
+            datetime=move || exact::machine(at_ms.get())
+            title=move || exact::readable(at_ms.get())
+        >
+            {text}
+        </time>
+    }
+}

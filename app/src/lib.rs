@@ -1,0 +1,3 @@
+//! Airlift's face: pages, components and server functions.
+
+pub mod components;
