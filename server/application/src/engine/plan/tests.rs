@@ -1,0 +1,352 @@
+use domain::{SecretsVersion, Timestamp};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use super::*;
+use crate::ports::{LedgerIntent, LedgerWritten};
+
+const OURS: SyncId = SyncId(Uuid::from_u128(1));
+const OTHER: SyncId = SyncId(Uuid::from_u128(2));
+
+fn fingerprint(value: u8) -> Fingerprint {
+    Fingerprint([value; 32])
+}
+
+/// A small state of the world: each key's value in the source, its digest at the app, its ledger row.
+#[derive(Clone, Debug, Default)]
+struct Case {
+    schema: Option<&'static str>,
+    keep: bool,
+    wanted: BTreeMap<String, u8>,
+    observed: BTreeMap<String, u8>,
+    ledger: BTreeMap<String, LedgerEntry>,
+    approved: Vec<ApprovedRemoval>,
+}
+
+impl Case {
+    fn wants(mut self, key: &str, value: u8) -> Self {
+        self.wanted.insert(key.into(), value);
+        self
+    }
+
+    fn has(mut self, key: &str, value: u8) -> Self {
+        self.observed.insert(key.into(), value);
+        self
+    }
+
+    fn wrote(mut self, owner: SyncId, key: &str, value: u8) -> Self {
+        let written = LedgerWritten {
+            fingerprint: fingerprint(value),
+            digest: format!("d{value}"),
+            version: SecretsVersion(1),
+            at: Timestamp(0),
+        };
+        let entry = LedgerEntry {
+            key: key.into(),
+            owner,
+            written: Some(written),
+            intent: None,
+        };
+        self.ledger.insert(key.into(), entry);
+        self
+    }
+
+    fn intends(mut self, key: &str, value: u8, prior: Option<u8>) -> Self {
+        let entry = self.ledger.entry(key.into()).or_insert(LedgerEntry {
+            key: key.into(),
+            owner: OURS,
+            written: None,
+            intent: None,
+        });
+        let prior_digest = prior.map(|digest| format!("d{digest}"));
+        entry.intent = Some(LedgerIntent {
+            fingerprint: fingerprint(value),
+            prior_digest,
+        });
+        self
+    }
+
+    fn approves(mut self, key: &str, value: u8) -> Self {
+        self.approved.push(ApprovedRemoval {
+            key: key.into(),
+            digest: format!("d{value}"),
+        });
+        self
+    }
+
+    fn plan(&self) -> BTreeMap<String, Change> {
+        let environment = "dev".parse().unwrap();
+        let schema: Option<KeySchema> = self.schema.map(|text| text.parse().unwrap());
+        let wanted = self
+            .wanted
+            .iter()
+            .map(|(key, value)| {
+                let supplied_by =
+                    EnvironmentPath::new("dev".parse().unwrap(), "/".parse().unwrap());
+                let secret = "NAME".parse().unwrap();
+                (
+                    key.clone(),
+                    WantedKey {
+                        secret,
+                        supplied_by,
+                        fingerprint: fingerprint(*value),
+                    },
+                )
+            })
+            .collect();
+        let observed: Vec<_> = self
+            .observed
+            .iter()
+            .map(|(key, value)| ObservedSecret {
+                key: key.clone(),
+                digest: format!("d{value}"),
+                updated_at: None,
+            })
+            .collect();
+        let ledger: Vec<_> = self.ledger.values().cloned().collect();
+        plan(PlanInput {
+            sync: Some(OURS),
+            environment: &environment,
+            key_schema: schema.as_ref(),
+            disable_secret_deletion: self.keep,
+            wanted: &wanted,
+            observed: &observed,
+            ledger: &ledger,
+            approved: &self.approved,
+        })
+        .into_iter()
+        .map(|entry| (entry.key, entry.change))
+        .collect()
+    }
+
+    fn change(&self, key: &str) -> Change {
+        self.plan().remove(key).unwrap()
+    }
+}
+
+#[test]
+fn what_is_missing_is_created_what_differs_is_updated_what_fits_is_left() {
+    let case = Case::default()
+        .wants("NEW", 1)
+        .wants("SAME", 2)
+        .has("SAME", 2)
+        .wrote(OURS, "SAME", 2)
+        .wants("EDITED", 4)
+        .has("EDITED", 3)
+        .wrote(OURS, "EDITED", 3);
+    assert_eq!(case.change("NEW"), Change::Create);
+    assert_eq!(case.change("SAME"), Change::Unchanged);
+    assert_eq!(case.change("EDITED"), Change::Update { taken_over: false });
+}
+
+#[test]
+fn a_key_that_somebody_changed_or_removed_at_the_app_is_set_again() {
+    let changed = Case::default()
+        .wants("K", 1)
+        .has("K", 9)
+        .wrote(OURS, "K", 1);
+    assert_eq!(changed.change("K"), Change::Drifted);
+    let removed = Case::default().wants("K", 1).wrote(OURS, "K", 1);
+    assert_eq!(removed.change("K"), Change::Create);
+}
+
+#[test]
+fn a_wanted_key_that_airlift_did_not_write_is_overwritten_and_the_plan_says_so() {
+    assert_eq!(
+        Case::default().wants("K", 1).has("K", 1).change("K"),
+        Change::Update { taken_over: true }
+    );
+}
+
+#[test]
+fn only_what_airlift_wrote_or_a_person_approved_is_removed() {
+    let ours = Case::default().has("K", 1).wrote(OURS, "K", 1);
+    assert_eq!(ours.change("K"), Change::Remove);
+    let foreign = Case::default().has("K", 1);
+    assert_eq!(
+        foreign.change("K"),
+        Change::Held(HeldReason::NotWrittenByAirlift)
+    );
+    assert_eq!(foreign.clone().approves("K", 1).change("K"), Change::Remove);
+    assert_eq!(
+        foreign.approves("K", 2).change("K"),
+        Change::Held(HeldReason::NotWrittenByAirlift),
+        "the approval was for another value"
+    );
+    let drifted = Case::default().has("K", 9).wrote(OURS, "K", 1);
+    assert_eq!(
+        drifted.change("K"),
+        Change::Held(HeldReason::ChangedOutside)
+    );
+}
+
+#[test]
+fn with_deletion_disabled_nothing_is_removed_not_even_with_approval() {
+    let mut case = Case::default()
+        .has("K", 1)
+        .wrote(OURS, "K", 1)
+        .approves("K", 1);
+    case.keep = true;
+    assert_eq!(
+        case.change("K"),
+        Change::Foreign(ForeignReason::DeletionDisabled)
+    );
+}
+
+#[test]
+fn a_key_schema_leaves_names_outside_it_alone_but_not_what_airlift_wrote_under_another_schema() {
+    let mut case = Case::default()
+        .has("OTHER", 1)
+        .has("APP_OLD", 2)
+        .has("FORMER", 3)
+        .wrote(OURS, "FORMER", 3);
+    case.schema = Some("APP_{{secretKey}}");
+    assert_eq!(
+        case.change("OTHER"),
+        Change::Foreign(ForeignReason::OutsideKeySchema)
+    );
+    assert_eq!(
+        case.change("APP_OLD"),
+        Change::Held(HeldReason::NotWrittenByAirlift)
+    );
+    assert_eq!(case.change("FORMER"), Change::Remove);
+}
+
+#[test]
+fn keys_of_another_sync_are_never_touched() {
+    let case = Case::default()
+        .wants("WANTED", 1)
+        .has("WANTED", 2)
+        .wrote(OTHER, "WANTED", 2)
+        .has("X", 3)
+        .wrote(OTHER, "X", 3);
+    assert_eq!(case.change("WANTED"), Change::Conflict(OTHER));
+    assert_eq!(
+        case.change("X"),
+        Change::Foreign(ForeignReason::OwnedByAnotherSync(OTHER))
+    );
+}
+
+#[test]
+fn after_a_lost_answer_a_wanted_key_is_set_again_whatever_became_of_it() {
+    for now in [None, Some(1), Some(2)] {
+        let mut case = Case::default().wants("K", 2).intends("K", 2, Some(1));
+        if let Some(digest) = now {
+            case = case.has("K", digest);
+        }
+        assert!(case.change("K").sets(), "{now:?}");
+    }
+}
+
+#[test]
+fn after_a_lost_answer_a_key_is_ours_to_remove_only_if_the_write_was_visibly_applied() {
+    let foreign_before = Case::default().intends("K", 2, Some(1));
+    assert_eq!(
+        foreign_before.clone().has("K", 1).change("K"),
+        Change::Held(HeldReason::NotWrittenByAirlift),
+        "still the value that somebody else set"
+    );
+    assert_eq!(foreign_before.has("K", 2).change("K"), Change::Remove);
+    assert_eq!(
+        Case::default()
+            .intends("K", 2, None)
+            .has("K", 2)
+            .change("K"),
+        Change::Remove
+    );
+    let ours_before = Case::default().wrote(OURS, "K", 1).intends("K", 2, Some(1));
+    assert_eq!(ours_before.has("K", 1).change("K"), Change::Remove);
+}
+
+fn key() -> impl Strategy<Value = String> {
+    proptest::sample::select(vec!["APP_A", "APP_B", "APP_C", "D", "E", "bad-name"])
+        .prop_map(str::to_owned)
+}
+
+prop_compose! {
+    fn case()(
+        schema in proptest::sample::select(vec![None, Some("APP_{{secretKey}}")]),
+        keep: bool,
+        wanted in proptest::collection::btree_map(key(), 0u8..3, 0..5),
+        observed in proptest::collection::btree_map(key(), 0u8..3, 0..6),
+        ledger in proptest::collection::btree_map(key(), (any::<bool>(), 0u8..3, proptest::option::of((0u8..3, proptest::option::of(0u8..3)))), 0..6),
+        approved in proptest::collection::vec((key(), 0u8..3), 0..3),
+    ) -> Case {
+        let mut case = Case { schema, keep, wanted, observed, ..Case::default() };
+        for (key, (ours, value, intent)) in ledger {
+            case = case.wrote(if ours { OURS } else { OTHER }, &key, value);
+            if let (true, Some((value, prior))) = (ours, intent) {
+                case = case.intends(&key, value, prior);
+            }
+        }
+        for (key, value) in approved {
+            case = case.approves(&key, value);
+        }
+        case
+    }
+}
+
+/// What the app and the ledger are after a plan was carried out.
+fn carry_out(case: &Case) -> Case {
+    let mut after = case.clone();
+    for (key, change) in case.plan() {
+        if change.sets() {
+            let value = case.wanted[&key];
+            after.observed.insert(key.clone(), value);
+            after.ledger.remove(&key);
+            after = after.wrote(OURS, &key, value);
+        } else if change.removes() {
+            after.observed.remove(&key);
+            after.ledger.remove(&key);
+        }
+    }
+    after
+}
+
+proptest! {
+    #[test]
+    fn nothing_is_removed_that_is_neither_ours_nor_approved_nor_when_deletion_is_off(case in case()) {
+        for (key, change) in case.plan() {
+            if change.removes() {
+                let ours = case.ledger.get(&key).is_some_and(|entry| entry.owner == OURS);
+                let digest = format!("d{}", case.observed[&key]);
+                let approved = case.approved.iter().any(|one| one.key == key && one.digest == digest);
+                prop_assert!((ours || approved) && !case.keep);
+                prop_assert!(!case.wanted.contains_key(&key));
+            }
+        }
+    }
+
+    #[test]
+    fn no_key_of_another_sync_is_set_or_removed(case in case()) {
+        for (key, change) in case.plan() {
+            if case.ledger.get(&key).is_some_and(|entry| entry.owner == OTHER) {
+                prop_assert!(!change.sets() && !change.removes());
+            }
+        }
+    }
+
+    #[test]
+    fn every_wanted_key_is_set_fits_or_is_in_conflict(case in case()) {
+        let plan = case.plan();
+        for key in case.wanted.keys() {
+            let change = &plan[key];
+            prop_assert!(change.sets() || matches!(change, Change::Unchanged | Change::Conflict(_)));
+        }
+    }
+
+    #[test]
+    fn a_plan_that_was_carried_out_leaves_nothing_to_do(case in case()) {
+        let again = carry_out(&case).plan();
+        prop_assert!(again.values().all(|change| !change.sets() && !change.removes()), "{:?}", again);
+    }
+
+    #[test]
+    fn equal_content_has_an_equal_name(case in case()) {
+        let id = |case: &Case| {
+            let entries: Vec<_> = case.plan().into_iter().map(|(key, change)| PlanEntry { key, secret: None, supplied_by: None, change, digest: None }).collect();
+            plan_id(&entries)
+        };
+        prop_assert_eq!(id(&case), id(&case.clone()));
+    }
+}
