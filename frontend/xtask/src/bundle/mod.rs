@@ -33,8 +33,10 @@ pub(crate) fn build(driver: &Driver, release: bool) -> Result<(), BoxError> {
     compile(driver, profile)?;
     let wasm = driver.workspace.raw_wasm(profile);
     let stamp = stamp(driver, profile, &wasm)?;
-    let kept = driver.workspace.site().join(".stamp");
-    if fs::read_to_string(&kept).is_ok_and(|last| last == stamp) {
+    // beside the site, not in it: it is nothing to serve
+    let kept = driver.workspace.site().with_file_name("site-stamp");
+    let complete = driver.workspace.site().join("pkg-dir").exists();
+    if complete && fs::read_to_string(&kept).is_ok_and(|last| last == stamp) {
         return Ok(());
     }
     let stopwatch = Stopwatch::start();
