@@ -15,11 +15,14 @@ pub mod button;
 mod clipboard;
 pub mod code;
 pub mod combobox;
+#[cfg(test)]
+mod contrast;
 pub mod description_list;
 pub mod dialog;
 pub mod empty_state;
 pub mod error_summary;
 pub mod field;
+pub mod gallery;
 pub mod icon;
 pub mod kbd;
 pub mod menu;
@@ -28,6 +31,8 @@ pub mod page_header;
 pub mod plan_diff;
 pub mod radio_cards;
 pub mod relative_time;
+#[cfg(all(test, feature = "ssr"))]
+mod rendered;
 pub mod review_group;
 pub mod secret_field;
 pub mod select_field;

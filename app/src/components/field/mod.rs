@@ -1,6 +1,8 @@
 //! What surrounds a control: its label, its hint, its error.
 
 mod ids;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
 
 pub use ids::FieldIds;
 

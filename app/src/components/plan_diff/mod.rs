@@ -3,6 +3,8 @@
 mod change;
 mod counts;
 mod row;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
 
 pub use change::ChangeKind;
 pub use row::PlanRow;

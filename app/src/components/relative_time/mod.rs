@@ -2,6 +2,8 @@
 
 mod clock;
 mod exact;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
 mod words;
 
 use leptos::prelude::*;

@@ -1,17 +1,18 @@
 //! The frame of every page for people who are signed in.
 
+mod centered;
 mod current;
+mod mark;
 mod nav_link;
 mod theme;
 
+pub use centered::*;
 pub use current::{CurrentPath, current_page};
+pub use mark::*;
 pub use nav_link::*;
 pub use theme::*;
 
-use super::{
-    icon::{Icon, IconName},
-    toast::ToastRegion,
-};
+use super::toast::ToastRegion;
 use leptos::prelude::*;
 
 /// Top bar, side navigation, content, messages.
@@ -49,12 +50,9 @@ pub fn AppShell(
     view! {
         <div class="shell">
             <a class="skip-link" href="#content">"Skip to content"</a>
-            {banners.run()}
+            <div class="shell__banners">{banners.run()}</div>
             <header class="topbar">
-                <a class="topbar__mark" href=home>
-                    <Icon name=IconName::Plane/>
-                    <span>"Airlift"</span>
-                </a>
+                <ProductMark href=home/>
                 <div class="topbar__project">{project_switcher.run()}</div>
                 <div class="topbar__search">{search.run()}</div>
                 <div class="topbar__end">

@@ -26,6 +26,9 @@ pub fn TimelineItem(
     /// When, in milliseconds since the Unix epoch.
     #[prop(into)]
     at_ms: Signal<i64>,
+    /// The present moment, instead of the browser's clock (see [`RelativeTime`]).
+    #[prop(optional, into)]
+    now_ms: Option<Signal<i64>>,
     /// Beside the time: who, how long.
     #[prop(optional, into)]
     meta: Signal<Option<String>>,
@@ -37,6 +40,10 @@ pub fn TimelineItem(
     children: Option<Children>,
 ) -> impl IntoView {
     let icon = Signal::derive(move || icon.unwrap_or_else(|| icon_of(tone.get())));
+    let time = match now_ms {
+        Some(now_ms) => view! { <RelativeTime at_ms now_ms/> }.into_any(),
+        None => view! { <RelativeTime at_ms/> }.into_any(),
+    };
     let head = view! {
         <span class="timeline__title">
             <span class="visually-hidden">{move || outcome.get()} ": "</span>
@@ -44,7 +51,7 @@ pub fn TimelineItem(
         </span>
         <span class="timeline__meta">
             {move || meta.get().map(|meta| view! { <span>{meta}</span> })}
-            <RelativeTime at_ms/>
+            {time}
         </span>
     };
     let body = match children {

@@ -1,6 +1,8 @@
 //! The steps of a wizard at its side.
 
 mod step;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
 
 pub use step::{StepState, WizardStep};
 
@@ -23,10 +25,11 @@ pub fn WizardRail(
 ) -> impl IntoView {
     let position = move || {
         steps.with(|steps| {
-            let at = steps
+            steps
                 .iter()
-                .position(|step| step.state == StepState::Current);
-            at.map(|at| format!("Step {} of {}", at + 1, steps.len()))
+                .enumerate()
+                .find(|(_, step)| step.state == StepState::Current)
+                .map(|(at, step)| format!("Step {} of {}: {}", at + 1, steps.len(), step.label))
         })
     };
     let listed = move || {
