@@ -43,9 +43,12 @@ async fn add_fault(
     (StatusCode::CREATED, Json(json!({"ok": true})))
 }
 
-/// Forgets all faults and puts every switch back to its default. Leases, hosts and tokens stay as they are.
+/// Forgets all faults ([`World::reset_faults`]) and puts every switch back to where it was at the start.
 async fn reset_faults(State(context): State<Context>) -> Json<Value> {
-    context.world.write(World::reset_faults);
+    context.world.write(|world| {
+        world.reset_faults();
+        world.behaviour = Behaviour::clone(&context.initial_behaviour);
+    });
     Json(json!({"ok": true}))
 }
 

@@ -19,7 +19,7 @@ use tokio_util::sync::CancellationToken;
 
 pub use shared_world::{Clock, SharedWorld};
 
-use crate::{World, demo_world};
+use crate::{Behaviour, World, demo_world};
 use recorder::Recorder;
 
 /// How to run an emulator.
@@ -72,11 +72,13 @@ impl Emulator {
         let recorder = config.record.map(Recorder::create).transpose()?;
         let listener = TcpListener::bind(config.listen).await?;
         let address = listener.local_addr()?;
+        let initial_behaviour = config.world.behaviour.clone();
         let world = SharedWorld::new(config.world, config.clock);
         let context = Context {
             world: world.clone(),
             recorder: recorder.map(Arc::new),
             show_values: config.show_values,
+            initial_behaviour: Arc::new(initial_behaviour),
         };
         let stop = CancellationToken::new();
         let served = tokio::spawn(serve::serve(listener, router(context), stop.clone()));
@@ -131,6 +133,7 @@ struct Context {
     world: SharedWorld,
     recorder: Option<Arc<Recorder>>,
     show_values: bool,
+    initial_behaviour: Arc<Behaviour>,
 }
 
 fn router(context: Context) -> Router {

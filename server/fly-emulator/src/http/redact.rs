@@ -1,6 +1,6 @@
 //! Takes values, tokens and nonces out of what is recorded, without changing its shape.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 const REDACTED: &str = "[redacted]";
 
@@ -23,17 +23,38 @@ pub(super) fn redact(json: &mut Value) {
                     Value::String(text) if key == "error" || key == "message" => {
                         *text = redact_echo(text);
                     }
-                    Value::Object(map) if SECRET_MAPS.contains(&key.as_str()) => {
-                        map.values_mut()
-                            .filter(|value| !value.is_null())
-                            .for_each(|v| *v = Value::from(REDACTED));
-                    }
+                    Value::Object(map) if SECRET_MAPS.contains(&key.as_str()) => redact_map(map),
                     other => redact(other),
                 }
             }
         }
         _ => {}
     }
+}
+
+/// Every value that is not null, and every name that looks like a token pasted into the wrong field.
+fn redact_map(map: &mut Map<String, Value>) {
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte);
+    let is_name =
+        |name: &str| name.bytes().all(fits) && !name.starts_with("fm") && !name.starts_with("fo1_");
+    *map = std::mem::take(map)
+        .into_iter()
+        .map(|(name, value)| {
+            let value = if value.is_null() {
+                value
+            } else {
+                Value::from(REDACTED)
+            };
+            (
+                if is_name(&name) {
+                    name
+                } else {
+                    REDACTED.to_owned()
+                },
+                value,
+            )
+        })
+        .collect();
 }
 
 /// Fly.io echoes a name it refuses, and what was taken for a name may be a token.

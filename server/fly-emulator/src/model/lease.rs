@@ -13,6 +13,7 @@ pub struct Lease {
     pub owner: String,
     /// Free text.
     pub description: String,
+    pub(crate) held_from_outside: bool,
 }
 
 impl fmt::Debug for Lease {

@@ -43,6 +43,7 @@ impl World {
                 expires_at_ms,
                 owner,
                 description: description.to_owned(),
+                held_from_outside: false,
             },
         };
         machine.lease = Some(lease.clone());

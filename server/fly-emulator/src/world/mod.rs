@@ -36,7 +36,12 @@ use crate::{
     ApiError, Behaviour,
     chance::Chance,
     faults::FaultPlan,
-    model::{app::App, machine::Machine, organization::Organization, token::Token},
+    model::{
+        app::App,
+        machine::{HostStatus, Machine},
+        organization::Organization,
+        token::Token,
+    },
 };
 use rate_limits::RateLimits;
 
@@ -103,13 +108,17 @@ impl World {
             .min()
     }
 
-    /// Forgets all faults and puts every switch back to its default, also those of single apps.
+    /// Forgets all faults: those to come, those of single apps, leases held from outside, unreachable hosts.
+    /// The switches in [`World::behaviour`], tokens and secrets stay as they are.
     pub fn reset_faults(&mut self) {
         self.faults.clear();
-        self.behaviour = Behaviour::default();
         for app in self.apps.values_mut() {
             app.update_outcome = None;
             app.checks_fail_after_update = None;
+            for machine in app.machines.values_mut() {
+                machine.host_status = HostStatus::Ok;
+                machine.lease.take_if(|lease| lease.held_from_outside);
+            }
         }
     }
 

@@ -99,12 +99,12 @@ impl World {
     ) -> Result<(), ApiError> {
         let nonce = self.chance.hex(12);
         let expires_at_ms = self.now_ms + seconds * 1000;
-        let description = "held from outside".to_owned();
         self.machine_mut(app, id)?.lease = Some(Lease {
             nonce,
             expires_at_ms,
             owner: owner.to_owned(),
-            description,
+            description: String::new(),
+            held_from_outside: true,
         });
         Ok(())
     }

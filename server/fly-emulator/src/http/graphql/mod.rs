@@ -27,7 +27,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::post,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Context, SharedWorld};
 use crate::{ApiError, ApiErrorKind, Caller};
@@ -79,7 +79,11 @@ async fn answer(
         world: context.world.clone(),
         caller,
     };
-    Json(schema.execute(request.data(asked)).await).into_response()
+    let response = schema.execute(request.data(asked)).await;
+    Json(in_flys_words(
+        serde_json::to_value(response).unwrap_or_default(),
+    ))
+    .into_response()
 }
 
 /// A refusal in GraphQL's clothes: HTTP 200, `errors` with `extensions.code`.
@@ -95,4 +99,25 @@ fn refusal(error: &ApiError) -> async_graphql::Error {
     };
     let code = error.graphql_code();
     async_graphql::Error::new(message).extend_with(|_, extensions| extensions.set("code", code))
+}
+
+/// A document that does not fit the schema is answered without `data`, and in the words of graphql-ruby.
+fn in_flys_words(mut response: Value) -> Value {
+    let errors = response.get_mut("errors").and_then(Value::as_array_mut);
+    let mut is_schema_mistake = false;
+    for error in errors.into_iter().flatten() {
+        is_schema_mistake |= error.get("path").is_none();
+        if let Some(message) = error.get_mut("message")
+            && let Some(field) = message
+                .as_str()
+                .and_then(|text| text.strip_prefix("Unknown field "))
+        {
+            let field = field.split_once('.').map_or(field, |(field, _)| field);
+            *message = Value::from(format!("Cannot query field {field}"));
+        }
+    }
+    if let Some(object) = response.as_object_mut().filter(|_| is_schema_mistake) {
+        object.remove("data");
+    }
+    response
 }

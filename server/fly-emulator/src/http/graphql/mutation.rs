@@ -103,7 +103,7 @@ fn write(
             ApiErrorKind::Unprocessable,
             "Something went wrong after the secrets were stored",
         );
-        ctx.add_error(refusal(&error).into_server_error(ctx.item.pos));
+        ctx.add_error(ctx.set_error_path(refusal(&error).into_server_error(ctx.item.pos)));
     }
     Ok(App(app))
 }
