@@ -16,4 +16,5 @@ mod rest;
 mod secret_writes;
 mod stale_reads;
 mod support;
+mod switches;
 mod waits;
