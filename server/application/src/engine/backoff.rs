@@ -3,7 +3,7 @@ use domain::Timestamp;
 use crate::ports::{Chance, ChanceExt};
 
 /// Longest pause between two attempts, ms.
-pub const LONGEST_PAUSE_MILLIS: i64 = 15 * 60 * 1000;
+pub(super) const LONGEST_PAUSE_MILLIS: i64 = 15 * 60 * 1000;
 const FIRST_PAUSE_MILLIS: i64 = 1_000;
 const SHORTEST_PAUSE_MILLIS: i64 = 250;
 
@@ -11,7 +11,7 @@ const SHORTEST_PAUSE_MILLIS: i64 = 250;
 ///
 /// Full jitter: anywhere between almost at once and a limit that doubles up to 15 min, so that many
 /// syncs which failed together do not come back together. There is no last attempt.
-pub fn next_attempt(
+pub(super) fn next_attempt(
     now: Timestamp,
     attempt: u32,
     asked_millis: Option<i64>,

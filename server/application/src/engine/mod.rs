@@ -2,4 +2,12 @@
 
 mod backoff;
 pub mod plan;
+pub mod preview;
+mod push;
 pub mod resolve;
+mod rollout;
+mod run;
+mod settings;
+
+pub use run::Engine;
+pub use settings::EngineSettings;

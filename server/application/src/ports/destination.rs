@@ -73,6 +73,14 @@ pub struct AppInfo {
     pub role: Option<String>,
 }
 
+impl AppInfo {
+    /// One of Fly's own Postgres clusters, whose machines must be restarted in their own order
+    /// (flyctl `pg restart`).
+    pub fn is_postgres(&self) -> bool {
+        self.role.as_deref() == Some("postgres_cluster")
+    }
+}
+
 /// The apps that a token reaches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AppListing {

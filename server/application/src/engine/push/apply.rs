@@ -1,0 +1,240 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{
+    AccessToken, Timestamp,
+    plan::{ApprovedRemoval, Change, PlanEntry},
+    view::RunChange,
+};
+
+use super::{
+    failure::{Step, Stop},
+    observe::{open_token, wanted_keys},
+    sentence,
+};
+use crate::{
+    Services,
+    engine::{
+        plan::{PlanInput, WantedKey, plan},
+        resolve::{Desired, resolve_source},
+    },
+    ports::{
+        LedgerIntent, LedgerWritten, ObservedSecret, PushClaim, PushCommit, SecretChanges,
+        WriteReceipt,
+    },
+};
+
+/// Resolve, observe, plan, note, write: one list and at most one write.
+pub(super) async fn push(services: &Services, claim: &PushClaim) -> Result<PushCommit, Stop> {
+    let token = open_token(services, claim)?;
+    let resolution = resolve_source(
+        services,
+        claim.project,
+        &claim.data_key,
+        &claim.source,
+        &claim.options,
+    )
+    .await?;
+    let observed = services
+        .fly
+        .list_secrets(&token, &claim.app, None)
+        .await
+        .map_err(|error| Stop::at_fly(error, Step::Read, claim))?;
+    let wanted = wanted_keys(services, &claim.app, &resolution.desired)?;
+    let entries = plan(PlanInput {
+        sync: Some(claim.sync),
+        environment: &claim.source.environment,
+        key_schema: claim.options.key_schema.as_ref(),
+        disable_secret_deletion: claim.options.disable_secret_deletion,
+        wanted: &wanted,
+        observed: &observed,
+        ledger: &claim.ledger,
+        approved: &claim.approved,
+    });
+    let mut commit = without_writes(claim, &entries, &observed, resolution.dependencies);
+    let changes = changes_of(&entries, &resolution.desired);
+    if changes.set.is_empty() && changes.unset.is_empty() {
+        return Ok(commit);
+    }
+    services
+        .store
+        .record_intents(claim, &intents(&entries, &wanted))
+        .await?;
+    let receipt = services
+        .fly
+        .write_secrets(&token, &claim.app, &changes)
+        .await
+        .map_err(|error| Stop::at_fly(error, Step::Write, claim))?;
+    let digests = digests_after(services, claim, &token, &changes, &receipt).await?;
+    record_writes(
+        &mut commit,
+        claim,
+        &entries,
+        &wanted,
+        &receipt,
+        &digests,
+        services.clock.now(),
+    );
+    Ok(commit)
+}
+
+/// The record of a run that found nothing to write; the writes are added to it.
+fn without_writes(
+    claim: &PushClaim,
+    entries: &[PlanEntry],
+    observed: &[ObservedSecret],
+    dependencies: BTreeSet<domain::EnvironmentPath>,
+) -> PushCommit {
+    PushCommit {
+        written: Vec::new(),
+        forgotten: vanished(claim, entries, observed),
+        held: entries.iter().filter_map(held).collect(),
+        conflicts: entries.iter().filter_map(conflict).collect(),
+        changes: Vec::new(),
+        set: 0,
+        removed: 0,
+        message: sentence::pushed(entries),
+        request_ids: Vec::new(),
+        version: None,
+        roll_out: false,
+        dependencies: dependencies.into_iter().collect(),
+    }
+}
+
+/// Own ledger rows whose key is neither wanted nor at the app: somebody else removed it.
+fn vanished(claim: &PushClaim, entries: &[PlanEntry], observed: &[ObservedSecret]) -> Vec<String> {
+    let present: BTreeSet<&str> = observed.iter().map(|secret| secret.key.as_str()).collect();
+    let planned: BTreeSet<&str> = entries.iter().map(|entry| entry.key.as_str()).collect();
+    claim
+        .ledger
+        .iter()
+        .filter(|row| row.owner == claim.sync)
+        .map(|row| row.key.as_str())
+        .filter(|key| !present.contains(key) && !planned.contains(key))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn held(entry: &PlanEntry) -> Option<ApprovedRemoval> {
+    matches!(entry.change, Change::Held(_)).then(|| ApprovedRemoval {
+        key: entry.key.clone(),
+        digest: entry.digest.clone().unwrap_or_default(),
+    })
+}
+
+fn conflict(entry: &PlanEntry) -> Option<(String, domain::SyncId)> {
+    match entry.change {
+        Change::Conflict(owner) => Some((entry.key.clone(), owner)),
+        _ => None,
+    }
+}
+
+fn changes_of(entries: &[PlanEntry], desired: &Desired) -> SecretChanges {
+    SecretChanges {
+        set: entries
+            .iter()
+            .filter(|entry| entry.change.sets())
+            .filter_map(|entry| desired.get(&entry.key))
+            .map(|(key, secret)| (key.clone(), secret.value.clone()))
+            .collect(),
+        unset: entries
+            .iter()
+            .filter(|entry| entry.change.removes())
+            .map(|entry| entry.key.clone())
+            .collect(),
+    }
+}
+
+fn intents(
+    entries: &[PlanEntry],
+    wanted: &BTreeMap<String, WantedKey>,
+) -> Vec<(String, LedgerIntent)> {
+    entries
+        .iter()
+        .filter(|entry| entry.change.sets())
+        .filter_map(|entry| {
+            let fingerprint = wanted.get(&entry.key)?.fingerprint;
+            Some((
+                entry.key.clone(),
+                LedgerIntent {
+                    fingerprint,
+                    prior_digest: entry.digest.clone(),
+                },
+            ))
+        })
+        .collect()
+}
+
+/// The digest of every key that was set: as the answer to the write names them, else by listing
+/// again, at the written version at least.
+async fn digests_after(
+    services: &Services,
+    claim: &PushClaim,
+    token: &AccessToken,
+    changes: &SecretChanges,
+    receipt: &WriteReceipt,
+) -> Result<BTreeMap<String, String>, Stop> {
+    let by_key = |secrets: &[ObservedSecret]| -> BTreeMap<String, String> {
+        secrets
+            .iter()
+            .map(|secret| (secret.key.clone(), secret.digest.clone()))
+            .collect()
+    };
+    let answered = by_key(&receipt.digests);
+    if changes
+        .set
+        .iter()
+        .all(|(key, _)| answered.contains_key(key.as_str()))
+    {
+        return Ok(answered);
+    }
+    let listed = services
+        .fly
+        .list_secrets(token, &claim.app, Some(receipt.version))
+        .await
+        .map_err(|error| Stop::at_fly(error, Step::ReadBack, claim))?;
+    Ok(by_key(&listed))
+}
+
+/// Fills in what was written. A key that the answer does not show is left as an intent: the next
+/// run looks again.
+fn record_writes(
+    commit: &mut PushCommit,
+    claim: &PushClaim,
+    entries: &[PlanEntry],
+    wanted: &BTreeMap<String, WantedKey>,
+    receipt: &WriteReceipt,
+    digests: &BTreeMap<String, String>,
+    at: Timestamp,
+) {
+    for entry in entries.iter().filter(|entry| entry.change.sets()) {
+        commit.set += 1;
+        let digest = digests.get(&entry.key).cloned();
+        commit.changes.push(change_of(entry, digest.clone()));
+        if let (Some(digest), Some(wanted)) = (digest, wanted.get(&entry.key)) {
+            let written = LedgerWritten {
+                fingerprint: wanted.fingerprint,
+                digest,
+                version: receipt.version,
+                at,
+            };
+            commit.written.push((entry.key.clone(), written));
+        }
+    }
+    for entry in entries.iter().filter(|entry| entry.change.removes()) {
+        commit.removed += 1;
+        commit.changes.push(change_of(entry, entry.digest.clone()));
+        commit.forgotten.push(entry.key.clone());
+    }
+    commit.request_ids.clone_from(&receipt.request_ids);
+    commit.version = Some(receipt.version);
+    commit.roll_out = claim.options.auto_redeploy;
+}
+
+pub(super) fn change_of(entry: &PlanEntry, digest: Option<String>) -> RunChange {
+    RunChange {
+        key: entry.key.clone(),
+        secret: entry.secret.clone(),
+        change: entry.change.clone(),
+        digest,
+    }
+}

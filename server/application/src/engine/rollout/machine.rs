@@ -1,0 +1,288 @@
+use std::{future::Future, pin::pin};
+
+use domain::{MachineOutcome, MachineState, Timestamp};
+
+use super::{
+    Rollout,
+    health::Health,
+    verdict::{Verdict, launches},
+};
+use crate::ports::{
+    DestinationError, DestinationErrorKind, DestinationResult, Machine, MachineLease,
+    MachineUpdate, StoreResult,
+};
+
+const LEASE_SECONDS: u32 = 30;
+const LEASE_REFRESH_MILLIS: i64 = 10_000;
+
+/// What became of one machine.
+pub(super) enum Progress {
+    /// Live, or prepared for its next start, or none of our business.
+    Done,
+    /// To be tried again.
+    Waiting {
+        /// Names the machine and what it waits for.
+        message: String,
+        /// Not before.
+        until: Option<Timestamp>,
+    },
+    /// It did not become healthy: the rollout stops.
+    Unhealthy(String),
+    /// The server is shutting down.
+    Interrupted,
+}
+
+impl Rollout<'_> {
+    /// Updates one machine under its lease, or waits for one that was updated before.
+    pub(super) async fn roll(&self, machine: Machine) -> StoreResult<Progress> {
+        let app = &self.claim.app;
+        let lease = match self
+            .services
+            .fly
+            .acquire_lease(&self.token, app, &machine.id, LEASE_SECONDS)
+            .await
+        {
+            Ok(lease) => lease,
+            Err(error) => return self.not_updated(&machine, error).await,
+        };
+        let progress = self
+            .refreshing(&machine.id, &lease, self.under_lease(&machine, &lease))
+            .await;
+        // Given back whatever happened; if this fails it ends by itself in 30 s.
+        if let Err(error) = self
+            .services
+            .fly
+            .release_lease(&self.token, app, &machine.id, &lease.nonce)
+            .await
+        {
+            tracing::debug!(app = %app, machine = machine.id, "lease not given back: {error}");
+        }
+        progress
+    }
+
+    /// Keeps the lease alive while `work` goes on.
+    async fn refreshing<T>(
+        &self,
+        machine: &str,
+        lease: &MachineLease,
+        work: impl Future<Output = T>,
+    ) -> T {
+        let mut work = pin!(work);
+        let clock = &self.services.clock;
+        loop {
+            let next = clock.now().plus_millis(LEASE_REFRESH_MILLIS);
+            tokio::select! {
+                done = &mut work => return done,
+                () = clock.sleep_until(next) => {}
+            }
+            let refreshed = self.services.fly.refresh_lease(
+                &self.token,
+                &self.claim.app,
+                machine,
+                &lease.nonce,
+                LEASE_SECONDS,
+            );
+            tokio::select! {
+                done = &mut work => return done,
+                result = refreshed => {
+                    if let Err(error) = result {
+                        tracing::warn!(app = %self.claim.app, machine, "lease not refreshed: {error}");
+                    }
+                }
+            }
+        }
+    }
+
+    /// Reads the machine again now that nobody else can change it, and judges it again.
+    async fn under_lease(&self, machine: &Machine, lease: &MachineLease) -> StoreResult<Progress> {
+        let fresh = match self
+            .services
+            .fly
+            .machine(&self.token, &self.claim.app, &machine.id)
+            .await
+        {
+            Ok(fresh) => fresh,
+            Err(error) => return self.not_updated(machine, error).await,
+        };
+        match self.judge(&fresh) {
+            Verdict::Update => self.update(&fresh, lease).await,
+            Verdict::Await | Verdict::Live => self.until_healthy(&fresh).await,
+            Verdict::Prepared => self.done(&fresh, MachineOutcome::UpdatedNotStarted).await,
+            Verdict::Skip(reason) => {
+                self.save(self.record(&fresh, MachineOutcome::Skipped(reason)))
+                    .await?;
+                Ok(Progress::Done)
+            }
+            Verdict::Unreachable => self.unreachable(&fresh).await,
+        }
+    }
+
+    async fn update(&self, machine: &Machine, lease: &MachineLease) -> StoreResult<Progress> {
+        let Some(config) = machine.config.clone() else {
+            return self.unreachable(machine).await;
+        };
+        let launch = launches(machine);
+        let update = MachineUpdate {
+            machine: machine.id.clone(),
+            config,
+            skip_launch: !launch,
+            min_secrets_version: self.claim.wanted,
+            current_version: machine.instance_id.clone(),
+            nonce: lease.nonce.clone(),
+        };
+        self.save(self.intending(machine)).await?;
+        let updated = match self.send(machine, &update).await {
+            Ok(updated) => updated,
+            Err(error) => return self.not_updated(machine, error).await,
+        };
+        if launch {
+            self.save(self.carrying(&updated, MachineOutcome::Updating))
+                .await?;
+            self.until_healthy(&updated).await
+        } else {
+            self.done(&updated, MachineOutcome::UpdatedNotStarted).await
+        }
+    }
+
+    /// Sends the update. When the answer is lost, the machine itself tells whether it was applied: under
+    /// our lease nobody else can have changed its instance. So it is never sent twice.
+    async fn send(&self, before: &Machine, update: &MachineUpdate) -> DestinationResult<Machine> {
+        let app = &self.claim.app;
+        match self
+            .services
+            .fly
+            .update_machine(&self.token, app, update)
+            .await
+        {
+            Err(error) if error.kind == DestinationErrorKind::UnknownOutcome => {
+                let now = self
+                    .services
+                    .fly
+                    .machine(&self.token, app, &before.id)
+                    .await
+                    .map_err(|_| error.clone())?;
+                if now.instance_id == before.instance_id {
+                    Err(DestinationError {
+                        kind: DestinationErrorKind::Retry { after_millis: None },
+                        ..error
+                    })
+                } else {
+                    Ok(now)
+                }
+            }
+            result => result,
+        }
+    }
+
+    async fn until_healthy(&self, machine: &Machine) -> StoreResult<Progress> {
+        let health = tokio::select! {
+            health = self.wait_for_health(machine) => health,
+            () = self.shutdown.cancelled() => return Ok(Progress::Interrupted),
+        };
+        match health {
+            Health::Healthy(state) => {
+                self.done(
+                    &Machine {
+                        state,
+                        ..machine.clone()
+                    },
+                    MachineOutcome::Live,
+                )
+                .await
+            }
+            Health::Unhealthy(state, why) => {
+                let message = format!(
+                    "Machine {} ({}) was updated and {why}. The rollout stopped there; the remaining machines keep their former values.",
+                    machine.id, machine.group
+                );
+                let seen = Machine {
+                    state,
+                    ..machine.clone()
+                };
+                self.save(self.carrying(&seen, MachineOutcome::Failed(message.clone())))
+                    .await?;
+                Ok(Progress::Unhealthy(message))
+            }
+            Health::Unknown(error) => {
+                let message = format!(
+                    "machine {} was updated and cannot be watched: {}",
+                    machine.id, error.message
+                );
+                Ok(Progress::Waiting {
+                    message,
+                    until: None,
+                })
+            }
+        }
+    }
+
+    async fn done(&self, machine: &Machine, outcome: MachineOutcome) -> StoreResult<Progress> {
+        self.save(self.carrying(machine, outcome)).await?;
+        Ok(Progress::Done)
+    }
+
+    async fn unreachable(&self, machine: &Machine) -> StoreResult<Progress> {
+        self.save(self.untouched(machine, MachineOutcome::Unreachable))
+            .await?;
+        let message = format!("machine {} is on a host that does not answer", machine.id);
+        Ok(Progress::Waiting {
+            message,
+            until: None,
+        })
+    }
+
+    /// Records why a machine was not (or perhaps not) updated.
+    async fn not_updated(
+        &self,
+        machine: &Machine,
+        error: DestinationError,
+    ) -> StoreResult<Progress> {
+        let waiting = |message: String, until| Ok(Progress::Waiting { message, until });
+        match error.kind {
+            DestinationErrorKind::LeaseHeld { until } => {
+                self.save(self.untouched(machine, MachineOutcome::Deferred(error.message.clone())))
+                    .await?;
+                waiting(
+                    format!(
+                        "machine {} is leased by somebody else, for example a deploy",
+                        machine.id
+                    ),
+                    until,
+                )
+            }
+            DestinationErrorKind::Missing => {
+                let gone = Machine {
+                    state: MachineState::Destroyed,
+                    ..machine.clone()
+                };
+                let outcome = MachineOutcome::Skipped(domain::RolloutSkip::Destroyed);
+                self.save(self.untouched(&gone, outcome)).await?;
+                Ok(Progress::Done)
+            }
+            DestinationErrorKind::UnknownOutcome => {
+                // The intent stays on record: the next attempt sees by the instance id what became of it.
+                waiting(format!("machine {}: {}", machine.id, error.message), None)
+            }
+            DestinationErrorKind::Retry { after_millis } => {
+                self.save(self.untouched(machine, MachineOutcome::Failed(error.message.clone())))
+                    .await?;
+                let until =
+                    after_millis.map(|millis| self.services.clock.now().plus_millis(millis));
+                waiting(
+                    format!("machine {} was not updated: {}", machine.id, error.message),
+                    until,
+                )
+            }
+            DestinationErrorKind::Unauthenticated
+            | DestinationErrorKind::Forbidden
+            | DestinationErrorKind::Invalid => {
+                self.save(self.untouched(machine, MachineOutcome::Failed(error.message.clone())))
+                    .await?;
+                waiting(
+                    format!("machine {} was not updated: {}", machine.id, error.message),
+                    None,
+                )
+            }
+        }
+    }
+}
