@@ -1,0 +1,6 @@
+//! Which apps there are.
+
+mod find;
+mod list;
+mod visible;
+mod wire;

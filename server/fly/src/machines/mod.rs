@@ -1,0 +1,10 @@
+//! An app's machines.
+
+mod checks;
+mod config;
+mod duration;
+mod events;
+mod read;
+mod update;
+mod wait;
+mod wire;
