@@ -78,7 +78,8 @@ pub trait SyncStore: Send + Sync {
     /// One run with its keys.
     async fn run(&self, sync: SyncId, run: RunId) -> StoreResult<Option<view::RunView>>;
 
-    /// Changes a sync; its generation is bumped if source, destination or options changed.
+    /// Changes a sync; its generation is bumped if source, destination or options changed. Turning
+    /// auto-sync off does not count: it changes nothing that is pushed.
     async fn change_sync(&self, id: SyncId, change: &SyncChange, by: &Author) -> StoreResult<()>;
 
     /// Asks for a push at once, whatever auto-sync says, and adds approvals.

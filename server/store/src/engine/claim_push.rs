@@ -1,0 +1,210 @@
+use application::ports::{DataKey, PushClaim, SealedValue};
+use domain::{
+    ConnectionId, DestinationId, ProjectId, RunId, RunKind, RunTrigger, SyncId, Timestamp,
+};
+use sqlx::{FromRow, SqliteConnection};
+use uuid::Uuid;
+
+use crate::{SqliteStore, decode, events, failure::Outcome, ledger, syncs};
+
+/// The sync that has been due the longest, among those whose app nobody pushes to.
+pub(super) const DUE: &str = "SELECT s.id
+    FROM syncs s JOIN destinations d ON d.id = s.destination_id
+    WHERE s.due_at <= ?1 AND d.push_until <= ?1
+    ORDER BY s.due_at LIMIT 1";
+
+/// Runs whose worker let its lease run out or lost it.
+pub(super) const ABANDONED: &str = "SELECT r.id
+    FROM runs r JOIN destinations d ON d.id = r.destination_id
+    WHERE r.state = 'running' AND d.push_until <= ?1";
+
+pub(super) async fn claim(
+    store: &SqliteStore,
+    run: RunId,
+    now: Timestamp,
+    lease_millis: i64,
+) -> Outcome<Option<PushClaim>> {
+    if !anything_to_do(store, now).await? {
+        // Found without the write lock: an idle engine must not hold up those who write.
+        return Ok(None);
+    }
+    let mut tx = store.begin().await?;
+    let abandoned = fail_abandoned(&mut tx, now).await?;
+    let due: Option<Uuid> = sqlx::query_scalar(DUE)
+        .bind(now.as_millis())
+        .fetch_optional(&mut *tx)
+        .await?;
+    let claim = match due {
+        Some(sync) => Some(take(&mut tx, run, SyncId(sync), now, lease_millis).await?),
+        None => None,
+    };
+    if claim.is_some() || abandoned {
+        store.commit(tx).await?;
+    }
+    Ok(claim)
+}
+
+async fn anything_to_do(store: &SqliteStore, now: Timestamp) -> Outcome<bool> {
+    for statement in [DUE, ABANDONED] {
+        let found: Option<Uuid> = sqlx::query_scalar(statement)
+            .bind(now.as_millis())
+            .fetch_optional(store.readers())
+            .await?;
+        if found.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+async fn fail_abandoned(tx: &mut SqliteConnection, now: Timestamp) -> Outcome<bool> {
+    let runs: Vec<Uuid> = sqlx::query_scalar(ABANDONED)
+        .bind(now.as_millis())
+        .fetch_all(&mut *tx)
+        .await?;
+    for run in &runs {
+        let sync: Uuid = sqlx::query_scalar(
+            "UPDATE runs SET state = 'failed', finished_at = ?,
+               message = 'Airlift was stopped in the middle of this run. What it had sent by then may be at Fly.io; the next run looks and goes on from there.'
+             WHERE id = ? RETURNING sync_id",
+        )
+        .bind(now.as_millis())
+        .bind(run)
+        .fetch_one(&mut *tx)
+        .await?;
+        events::of_sync(tx, SyncId(sync), now).await?;
+    }
+    Ok(!runs.is_empty())
+}
+
+#[derive(FromRow)]
+struct Columns {
+    project_id: Uuid,
+    data_key: Vec<u8>,
+    destination_id: Uuid,
+    app: String,
+    push_epoch: i64,
+    requested_kind: Option<String>,
+    requested_trigger: Option<String>,
+    requested_by: Option<String>,
+    ran_before: bool,
+    generation: i64,
+    revision: i64,
+    nudges: i64,
+    requests: i64,
+    environment: String,
+    path: String,
+    key_schema: Option<String>,
+    auto_sync: bool,
+    auto_redeploy: bool,
+    disable_secret_deletion: bool,
+    connection_id: Uuid,
+    token: Vec<u8>,
+    attempt: u32,
+}
+
+impl Columns {
+    fn kind(&self) -> Outcome<RunKind> {
+        match &self.requested_kind {
+            Some(kind) => decode::word(RunKind::parse(kind), "kind of run"),
+            None => Ok(RunKind::Push),
+        }
+    }
+
+    fn trigger(&self) -> Outcome<RunTrigger> {
+        match &self.requested_trigger {
+            Some(trigger) => decode::word(RunTrigger::parse(trigger), "trigger of a run"),
+            None if !self.ran_before => Ok(RunTrigger::Created),
+            None if self.attempt > 0 => Ok(RunTrigger::Retry),
+            None => Ok(RunTrigger::Change),
+        }
+    }
+}
+
+async fn take(
+    tx: &mut SqliteConnection,
+    run: RunId,
+    sync: SyncId,
+    now: Timestamp,
+    lease_millis: i64,
+) -> Outcome<PushClaim> {
+    let row: Columns = sqlx::query_as(
+        "SELECT s.project_id, p.data_key, s.destination_id, d.app, d.push_epoch, s.requested_kind,
+           s.requested_trigger, s.requested_by,
+           EXISTS (SELECT 1 FROM runs r WHERE r.sync_id = s.id) AS ran_before,
+           s.generation, p.revision, s.nudges, s.requests, s.environment, s.path, s.key_schema,
+           s.auto_sync, s.auto_redeploy, s.disable_secret_deletion, s.connection_id, c.token, s.attempt
+         FROM syncs s
+         JOIN projects p ON p.id = s.project_id
+         JOIN destinations d ON d.id = s.destination_id
+         JOIN connections c ON c.id = s.connection_id
+         WHERE s.id = ?",
+    )
+    .bind(sync.0)
+    .fetch_one(&mut *tx)
+    .await?;
+    let destination = DestinationId(row.destination_id);
+    let epoch = row.push_epoch + 1;
+    sqlx::query("UPDATE destinations SET push_epoch = ?, push_until = ? WHERE id = ?")
+        .bind(epoch)
+        .bind(now.plus_millis(lease_millis).as_millis())
+        .bind(destination.0)
+        .execute(&mut *tx)
+        .await?;
+    insert_run(tx, run, sync, epoch, &row, now).await?;
+    events::of_sync(tx, sync, now).await?;
+    Ok(PushClaim {
+        run,
+        sync,
+        project: ProjectId(row.project_id),
+        destination,
+        epoch,
+        kind: row.kind()?,
+        trigger: row.trigger()?,
+        app: decode::text(&row.app, "app name")?,
+        generation: row.generation,
+        source: decode::place(&row.environment, &row.path)?,
+        options: syncs::options(
+            row.key_schema.as_deref(),
+            row.auto_sync,
+            row.auto_redeploy,
+            row.disable_secret_deletion,
+        )?,
+        connection: ConnectionId(row.connection_id),
+        data_key: DataKey(row.data_key),
+        token: SealedValue(row.token),
+        ledger: ledger::of_destination(tx, destination).await?,
+        approved: syncs::approvals_of(tx, sync).await?,
+        attempt: row.attempt,
+    })
+}
+
+async fn insert_run(
+    tx: &mut SqliteConnection,
+    run: RunId,
+    sync: SyncId,
+    epoch: i64,
+    row: &Columns,
+    now: Timestamp,
+) -> Outcome<()> {
+    sqlx::query(
+        "INSERT INTO runs (id, sync_id, destination_id, epoch, kind, trigger, actor, state, generation,
+           revision, nudges, requests, started_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, ?, ?)",
+    )
+    .bind(run.0)
+    .bind(sync.0)
+    .bind(row.destination_id)
+    .bind(epoch)
+    .bind(row.kind()?.as_str())
+    .bind(row.trigger()?.as_str())
+    .bind(row.requested_by.as_deref())
+    .bind(row.generation)
+    .bind(row.revision)
+    .bind(row.nudges)
+    .bind(row.requests)
+    .bind(now.as_millis())
+    .execute(tx)
+    .await?;
+    Ok(())
+}

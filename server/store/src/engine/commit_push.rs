@@ -1,0 +1,289 @@
+use application::ports::{Author, PushClaim, PushCommit, PushSettled};
+use domain::{ActorName, RunKind, RunState, Timestamp, plan::Change, view::RunChange};
+use sqlx::SqliteConnection;
+
+use super::{
+    finish_push::{self, Since},
+    lease, written,
+};
+use crate::{SqliteStore, audit, decode, events, failure::Outcome, syncs, touch};
+
+pub(super) async fn commit(
+    store: &SqliteStore,
+    claim: &PushClaim,
+    commit: &PushCommit,
+    now: Timestamp,
+) -> Outcome<PushSettled> {
+    let mut tx = store.begin().await?;
+    lease::holds_push(&mut tx, claim).await?;
+    let since = finish_push::since(&mut tx, claim).await?;
+    written::enter(&mut tx, claim, commit).await?;
+    let forgotten = decode::texts_json(commit.forgotten.iter().map(String::as_str));
+    let destination = claim.destination;
+    syncs::hand_over(&mut tx, claim.sync, destination, Some(&forgotten), now).await?;
+    want_rollout(&mut tx, claim, commit, now).await?;
+    write_audit(&mut tx, claim, commit, now).await?;
+    let sync_deleted = claim.kind == RunKind::Remove && since.deleting;
+    if sync_deleted {
+        delete_sync(&mut tx, claim, now).await?;
+    } else {
+        settle(&mut tx, claim, commit, since, now).await?;
+    }
+    lease::release_push(&mut tx, claim).await?;
+    store.commit(tx).await?;
+    Ok(PushSettled { sync_deleted })
+}
+
+async fn settle(
+    tx: &mut SqliteConnection,
+    claim: &PushClaim,
+    commit: &PushCommit,
+    since: Since,
+    now: Timestamp,
+) -> Outcome<()> {
+    finish_push::end_run(
+        tx,
+        claim,
+        RunState::Succeeded,
+        &commit.message,
+        &commit.request_ids,
+        now,
+    )
+    .await?;
+    describe_run(tx, claim, commit).await?;
+    settle_sync(tx, claim, since, now).await?;
+    replace_findings(tx, claim, commit, now).await?;
+    finish_push::depend_on(tx, claim, &commit.dependencies, since, now).await?;
+    events::of_destination(tx, claim.destination, now).await
+}
+
+async fn settle_sync(
+    tx: &mut SqliteConnection,
+    claim: &PushClaim,
+    since: Since,
+    now: Timestamp,
+) -> Outcome<()> {
+    let removed = claim.kind == RunKind::Remove;
+    sqlx::query(
+        "UPDATE syncs SET pushed_generation = ?2, attempt = 0, failure = NULL, blocked = NULL,
+           next_attempt_at = ?3, last_synced_at = ?3, removed = ?4,
+           auto_sync = CASE WHEN ?4 THEN 0 ELSE auto_sync END
+         WHERE id = ?1",
+    )
+    .bind(claim.sync.0)
+    .bind((!removed).then_some(claim.generation))
+    .bind(now.as_millis())
+    .bind(removed)
+    .execute(&mut *tx)
+    .await?;
+    if !since.requested {
+        sqlx::query(
+            "UPDATE syncs SET requested_kind = NULL, requested_trigger = NULL, requested_by = NULL
+             WHERE id = ?",
+        )
+        .bind(claim.sync.0)
+        .execute(tx)
+        .await?;
+    }
+    Ok(())
+}
+
+async fn describe_run(
+    tx: &mut SqliteConnection,
+    claim: &PushClaim,
+    commit: &PushCommit,
+) -> Outcome<()> {
+    sqlx::query("UPDATE runs SET set_count = ?, removed_count = ?, version = ? WHERE id = ?")
+        .bind(commit.set)
+        .bind(commit.removed)
+        .bind(commit.version.map(|version| version.to_string()))
+        .bind(claim.run.0)
+        .execute(&mut *tx)
+        .await?;
+    for (position, change) in (0_i64..).zip(&commit.changes) {
+        insert_change(tx, claim, position, change).await?;
+    }
+    Ok(())
+}
+
+async fn insert_change(
+    tx: &mut SqliteConnection,
+    claim: &PushClaim,
+    position: i64,
+    change: &RunChange,
+) -> Outcome<()> {
+    sqlx::query(
+        "INSERT INTO run_changes (run_id, position, key, secret, change, digest) VALUES (?, ?, ?, ?, ?, ?)",
+    )
+    .bind(claim.run.0)
+    .bind(position)
+    .bind(&change.key)
+    .bind(change.secret.as_ref().map(AsRef::<str>::as_ref))
+    .bind(decode::to_json(&change.change, "change of a key")?)
+    .bind(change.digest.as_deref())
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Held keys and conflicts are as of this run. The approvals that it was given are spent: each removal
+/// was carried out, or was no longer needed, or the key is held again as something else.
+async fn replace_findings(
+    tx: &mut SqliteConnection,
+    claim: &PushClaim,
+    commit: &PushCommit,
+    now: Timestamp,
+) -> Outcome<()> {
+    for statement in [
+        "DELETE FROM held_keys WHERE sync_id = ?",
+        "DELETE FROM conflicts WHERE sync_id = ?",
+    ] {
+        sqlx::query(statement)
+            .bind(claim.sync.0)
+            .execute(&mut *tx)
+            .await?;
+    }
+    for held in &commit.held {
+        sqlx::query("INSERT OR REPLACE INTO held_keys (sync_id, key, digest) VALUES (?, ?, ?)")
+            .bind(claim.sync.0)
+            .bind(&held.key)
+            .bind(&held.digest)
+            .execute(&mut *tx)
+            .await?;
+    }
+    record_conflicts(tx, claim, commit, now).await?;
+    for spent in &claim.approved {
+        if !commit.held.contains(spent) {
+            sqlx::query("DELETE FROM approvals WHERE sync_id = ? AND key = ? AND digest = ?")
+                .bind(claim.sync.0)
+                .bind(&spent.key)
+                .bind(&spent.digest)
+                .execute(&mut *tx)
+                .await?;
+        }
+    }
+    Ok(())
+}
+
+/// A key whose owner let go of it since the claim is not in conflict any more, and nobody told this sync,
+/// which was not known to wait for it: it looks once more.
+async fn record_conflicts(
+    tx: &mut SqliteConnection,
+    claim: &PushClaim,
+    commit: &PushCommit,
+    now: Timestamp,
+) -> Outcome<()> {
+    let mut let_go = false;
+    for (key, owner) in &commit.conflicts {
+        let recorded = sqlx::query(
+            "INSERT OR REPLACE INTO conflicts (sync_id, key, owner_id)
+             SELECT ?, key, owner_id FROM ledger WHERE destination_id = ? AND key = ? AND owner_id = ?",
+        )
+        .bind(claim.sync.0)
+        .bind(claim.destination.0)
+        .bind(key)
+        .bind(owner.0)
+        .execute(&mut *tx)
+        .await?
+        .rows_affected();
+        let_go |= recorded == 0;
+    }
+    if let_go {
+        touch::bump(tx, claim.sync, now).await?;
+    }
+    Ok(())
+}
+
+async fn want_rollout(
+    tx: &mut SqliteConnection,
+    claim: &PushClaim,
+    commit: &PushCommit,
+    now: Timestamp,
+) -> Outcome<()> {
+    let Some(version) = commit.version.map(|version| version.to_string()) else {
+        return Ok(());
+    };
+    sqlx::query("UPDATE destinations SET written_version = ? WHERE id = ?")
+        .bind(&version)
+        .bind(claim.destination.0)
+        .execute(&mut *tx)
+        .await?;
+    if commit.roll_out {
+        sqlx::query(
+            "UPDATE destinations SET wanted_version = ?2, wanted_since = ?3, rollout_state = 'due',
+               rollout_wishes = rollout_wishes + 1, rollout_attempt = 0, rollout_next_at = ?3,
+               rollout_failure = NULL
+             WHERE id = ?1",
+        )
+        .bind(claim.destination.0)
+        .bind(&version)
+        .bind(now.as_millis())
+        .execute(tx)
+        .await?;
+    }
+    Ok(())
+}
+
+/// What changed at Fly.io is written down where it outlives the sync and its runs.
+async fn write_audit(
+    tx: &mut SqliteConnection,
+    claim: &PushClaim,
+    commit: &PushCommit,
+    now: Timestamp,
+) -> Outcome<()> {
+    if commit.set == 0 && commit.removed == 0 {
+        return Ok(());
+    }
+    let names = |wanted: fn(&Change) -> bool| {
+        let changes = commit.changes.iter();
+        let keys: Vec<&str> = changes
+            .filter(|change| wanted(&change.change))
+            .map(|change| change.key.as_str())
+            .collect();
+        keys.join(", ")
+    };
+    let (name, actor): (String, Option<String>) = sqlx::query_as(
+        "SELECT s.name, r.actor FROM runs r JOIN syncs s ON s.id = r.sync_id WHERE r.id = ?",
+    )
+    .bind(claim.run.0)
+    .fetch_one(&mut *tx)
+    .await?;
+    let subject = format!(
+        "{name} to {}: set {}; removed {}",
+        claim.app,
+        or_none(names(Change::sets)),
+        or_none(names(Change::removes))
+    );
+    let by = author(actor, now);
+    audit::record(tx, &by, Some(claim.project), "sync.push", &subject).await
+}
+
+fn or_none(names: String) -> String {
+    if names.is_empty() {
+        "none".to_owned()
+    } else {
+        names
+    }
+}
+
+fn author(actor: Option<String>, at: Timestamp) -> Author {
+    Author {
+        user: None,
+        name: actor.map_or_else(ActorName::engine, ActorName),
+        at,
+    }
+}
+
+async fn delete_sync(tx: &mut SqliteConnection, claim: &PushClaim, now: Timestamp) -> Outcome<()> {
+    let (name, actor): (String, Option<String>) =
+        sqlx::query_as("SELECT name, requested_by FROM syncs WHERE id = ?")
+            .bind(claim.sync.0)
+            .fetch_one(&mut *tx)
+            .await?;
+    let destination = claim.destination;
+    syncs::hand_over(tx, claim.sync, destination, None, now).await?;
+    syncs::delete_row(tx, claim.sync, claim.project, destination, now).await?;
+    events::of_destination(tx, destination, now).await?;
+    let (by, subject) = (author(actor, now), format!("{name} to {}", claim.app));
+    audit::record(tx, &by, Some(claim.project), "sync.delete", &subject).await
+}

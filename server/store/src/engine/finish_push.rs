@@ -1,0 +1,74 @@
+//! What the two ways of ending an attempt have in common.
+
+use application::ports::PushClaim;
+use domain::{EnvironmentPath, RunState, Timestamp};
+use sqlx::{FromRow, SqliteConnection};
+
+use crate::{decode, failure::Outcome, syncs, touch};
+
+/// What the sync was at the claim, beside what it is now.
+#[derive(Clone, Copy, Debug, FromRow)]
+pub(super) struct Since {
+    /// A newer request of a person came in.
+    pub(super) requested: bool,
+    /// A reason came in to try again even what looked hopeless.
+    pub(super) nudged: bool,
+    /// Something in the project changed.
+    pub(super) revised: bool,
+    /// The sync is to be deleted.
+    pub(super) deleting: bool,
+}
+
+/// What happened since the claim.
+pub(super) async fn since(tx: &mut SqliteConnection, claim: &PushClaim) -> Outcome<Since> {
+    Ok(sqlx::query_as(
+        "SELECT s.requests <> r.requests AS requested, s.nudges <> r.nudges AS nudged,
+           p.revision <> r.revision AS revised, s.deleting
+         FROM runs r
+         JOIN syncs s ON s.id = r.sync_id
+         JOIN projects p ON p.id = s.project_id
+         WHERE r.id = ?",
+    )
+    .bind(claim.run.0)
+    .fetch_one(tx)
+    .await?)
+}
+
+/// Ends the run's row.
+pub(super) async fn end_run(
+    tx: &mut SqliteConnection,
+    claim: &PushClaim,
+    state: RunState,
+    message: &str,
+    request_ids: &[String],
+    now: Timestamp,
+) -> Outcome<()> {
+    sqlx::query(
+        "UPDATE runs SET state = ?, message = ?, request_ids = ?, finished_at = ? WHERE id = ?",
+    )
+    .bind(state.as_str())
+    .bind(message)
+    .bind(decode::texts_json(request_ids.iter().map(String::as_str)))
+    .bind(now.as_millis())
+    .bind(claim.run.0)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Sets what the sync depends on from now on. A place that was not among the former dependencies may
+/// have changed after it was read and before this moment, when no change of it touched the sync:
+/// if anything changed at all, the sync looks once more.
+pub(super) async fn depend_on(
+    tx: &mut SqliteConnection,
+    claim: &PushClaim,
+    places: &[EnvironmentPath],
+    since: Since,
+    now: Timestamp,
+) -> Outcome<()> {
+    let added = syncs::replace_dependencies(tx, claim.sync, claim.project, places).await?;
+    if added && since.revised {
+        touch::bump(tx, claim.sync, now).await?;
+    }
+    Ok(())
+}

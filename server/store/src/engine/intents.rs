@@ -1,0 +1,67 @@
+use application::ports::{LedgerIntent, PushClaim};
+use sqlx::SqliteConnection;
+
+use super::lease;
+use crate::{SqliteStore, failure::Outcome};
+
+pub(super) async fn record(
+    store: &SqliteStore,
+    claim: &PushClaim,
+    intents: &[(String, LedgerIntent)],
+) -> Outcome<()> {
+    let mut tx = store.begin().await?;
+    lease::holds_push(&mut tx, claim).await?;
+    for (key, intent) in intents {
+        // An intent of an earlier attempt steps back, but is not forgotten: should this attempt's
+        // request turn out not to have been sent, the earlier one is still the newest that may have
+        // been applied.
+        sqlx::query(
+            "INSERT INTO ledger (destination_id, key, owner_id, intent_fingerprint,
+               intent_prior_digest, intent_epoch)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (destination_id, key) DO UPDATE SET
+               owner_id = excluded.owner_id,
+               earlier_fingerprint = CASE WHEN intent_epoch IS excluded.intent_epoch
+                 THEN earlier_fingerprint ELSE intent_fingerprint END,
+               earlier_prior_digest = CASE WHEN intent_epoch IS excluded.intent_epoch
+                 THEN earlier_prior_digest ELSE intent_prior_digest END,
+               intent_fingerprint = excluded.intent_fingerprint,
+               intent_prior_digest = excluded.intent_prior_digest,
+               intent_epoch = excluded.intent_epoch",
+        )
+        .bind(claim.destination.0)
+        .bind(key)
+        .bind(claim.sync.0)
+        .bind(intent.fingerprint.0.as_slice())
+        .bind(intent.prior_digest.as_deref())
+        .bind(claim.epoch)
+        .execute(&mut *tx)
+        .await?;
+    }
+    store.commit(tx).await
+}
+
+/// Takes this attempt's intents back: its request was certainly not applied.
+pub(super) async fn withdraw(tx: &mut SqliteConnection, claim: &PushClaim) -> Outcome<()> {
+    sqlx::query(
+        "DELETE FROM ledger
+         WHERE destination_id = ? AND intent_epoch = ?
+           AND written_fingerprint IS NULL AND earlier_fingerprint IS NULL",
+    )
+    .bind(claim.destination.0)
+    .bind(claim.epoch)
+    .execute(&mut *tx)
+    .await?;
+    sqlx::query(
+        "UPDATE ledger SET
+           intent_epoch = CASE WHEN earlier_fingerprint IS NULL THEN NULL ELSE 0 END,
+           intent_fingerprint = earlier_fingerprint, intent_prior_digest = earlier_prior_digest,
+           earlier_fingerprint = NULL, earlier_prior_digest = NULL
+         WHERE destination_id = ? AND intent_epoch = ?",
+    )
+    .bind(claim.destination.0)
+    .bind(claim.epoch)
+    .execute(tx)
+    .await?;
+    Ok(())
+}

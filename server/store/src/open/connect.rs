@@ -1,0 +1,63 @@
+use std::{path::Path, time::Duration};
+
+use sqlx::{
+    ConnectOptions, Connection, SqlitePool,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+use super::{APPLICATION_ID, OpenError};
+
+/// Read-only connections: as many pages are read at once.
+const READERS: u32 = 4;
+
+/// How long a statement waits for another process that holds the lock.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Writes our mark into a new file, before WAL mode is on: from then on the mark is in the file itself
+/// and not only in a log beside it.
+pub(super) async fn mark_as_ours(path: &Path) -> Result<(), OpenError> {
+    let failed = |error| OpenError::sqlite(path, error);
+    let connection = base(path)
+        .pragma("application_id", APPLICATION_ID.to_string())
+        .connect()
+        .await
+        .map_err(failed)?;
+    connection.close().await.map_err(failed)
+}
+
+/// The one connection that writes.
+pub(super) async fn writer(path: &Path) -> Result<SqlitePool, OpenError> {
+    let options = base(path)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full);
+    pool(1)
+        .connect_with(options)
+        .await
+        .map_err(|error| OpenError::sqlite(path, error))
+}
+
+/// The connections that read.
+pub(super) async fn readers(path: &Path) -> Result<SqlitePool, OpenError> {
+    pool(READERS)
+        .connect_with(base(path).read_only(true))
+        .await
+        .map_err(|error| OpenError::sqlite(path, error))
+}
+
+fn base(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(false)
+        .foreign_keys(true)
+        .busy_timeout(BUSY_TIMEOUT)
+        .disable_statement_logging()
+}
+
+/// Connections to a local file do not go stale: none is replaced or tested before use.
+fn pool(connections: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .max_connections(connections)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .test_before_acquire(false)
+}

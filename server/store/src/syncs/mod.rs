@@ -1,0 +1,86 @@
+//! Syncs as people see and change them.
+
+mod approvals;
+mod change;
+mod columns;
+mod create;
+mod delete;
+mod dependencies;
+mod destination;
+mod keys;
+mod list;
+mod present;
+mod requests;
+mod runs;
+mod view;
+
+use application::ports::{
+    Author, LedgerEntry, NewSync, RemovalRequest, StoreResult, SyncChange, SyncStore,
+};
+use async_trait::async_trait;
+use domain::{
+    AppName, ProjectId, RunId, RunTrigger, SyncId,
+    plan::ApprovedRemoval,
+    view::{RunView, SyncRow, SyncView},
+};
+
+pub(crate) use delete::{delete_row, hand_over};
+pub(crate) use dependencies::replace as replace_dependencies;
+pub(crate) use {approvals::of_sync as approvals_of, columns::options};
+
+use crate::{SqliteStore, ledger};
+
+#[async_trait]
+impl SyncStore for SqliteStore {
+    async fn create_sync(&self, sync: &NewSync, by: &Author) -> StoreResult<()> {
+        Ok(create::create(self, sync, by).await?)
+    }
+
+    async fn syncs(&self, project: ProjectId) -> StoreResult<Vec<SyncRow>> {
+        Ok(list::of_project(self, project).await?)
+    }
+
+    async fn sync(&self, id: SyncId) -> StoreResult<Option<SyncView>> {
+        Ok(view::read(self, id).await?)
+    }
+
+    async fn run(&self, sync: SyncId, run: RunId) -> StoreResult<Option<RunView>> {
+        Ok(runs::by_id(self, sync, run).await?)
+    }
+
+    async fn change_sync(&self, id: SyncId, change: &SyncChange, by: &Author) -> StoreResult<()> {
+        Ok(change::change(self, id, change, by).await?)
+    }
+
+    async fn request_push(
+        &self,
+        id: SyncId,
+        trigger: RunTrigger,
+        approved: &[ApprovedRemoval],
+        by: &Author,
+    ) -> StoreResult<()> {
+        Ok(requests::push(self, id, trigger, approved, by).await?)
+    }
+
+    async fn request_removal(
+        &self,
+        id: SyncId,
+        request: RemovalRequest,
+        by: &Author,
+    ) -> StoreResult<()> {
+        Ok(requests::removal(self, id, request, by).await?)
+    }
+
+    async fn delete_sync(&self, id: SyncId, by: &Author) -> StoreResult<()> {
+        Ok(delete::delete(self, id, by).await?)
+    }
+
+    async fn ledger_of(&self, app: &AppName) -> StoreResult<Vec<LedgerEntry>> {
+        Ok(ledger::of_app(self, app).await?)
+    }
+
+    async fn approvals_of(&self, id: SyncId) -> StoreResult<Vec<ApprovedRemoval>> {
+        let mut tx = self.snapshot().await?;
+        Ok(approvals::of_sync(&mut tx, id).await?)
+    }
+}
