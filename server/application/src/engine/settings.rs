@@ -8,6 +8,9 @@ pub struct EngineSettings {
     /// How long a machine that has just started is left before the first look at its health, ms: a
     /// process that crashes on a bad value does so within this time.
     pub smoke_millis: i64,
+    /// How long one call waits for a machine to start before its state is looked at, s (Fly.io takes
+    /// 1 to 60): a machine that failed to start is noticed this soon.
+    pub start_wait_seconds: u32,
 }
 
 impl Default for EngineSettings {
@@ -16,6 +19,7 @@ impl Default for EngineSettings {
             concurrent_pushes: 16,
             concurrent_rollouts: 8,
             smoke_millis: 2_000,
+            start_wait_seconds: 10,
         }
     }
 }

@@ -76,7 +76,8 @@ impl Rollout<'_> {
         let app = &self.claim.app;
         loop {
             let left = start_by.millis_since(self.services.clock.now());
-            let seconds = u32::try_from((left / 1000).clamp(1, 60)).unwrap_or(1);
+            let longest = i64::from(self.settings.start_wait_seconds);
+            let seconds = u32::try_from((left / 1000).clamp(1, longest.max(1))).unwrap_or(1);
             let started = self
                 .services
                 .fly
