@@ -91,7 +91,7 @@ fn labels_of_filled_buttons_can_be_read_also_while_hovered() {
     assert_at_least(4.5, "on-accent", "accent");
     assert_at_least(4.5, "on-accent", "accent-strong");
     assert_at_least(4.5, "on-danger", "danger-solid");
-    assert_at_least(4.5, "on-danger", "danger-ink");
+    assert_at_least(4.5, "on-danger", "danger-strong");
 }
 
 #[test]

@@ -22,6 +22,7 @@ pub mod dialog;
 pub mod empty_state;
 pub mod error_summary;
 pub mod field;
+mod focus;
 pub mod gallery;
 pub mod icon;
 pub mod kbd;

@@ -31,7 +31,15 @@ pub(super) fn list(
     };
     view! {
         <div class="combobox__panel" hidden=move || !state.open.get()>
-            <ul class="combobox__list" id=list_id role="listbox" aria-label="Options" node_ref=node>
+            <ul
+                class="combobox__list"
+                id=list_id
+                role="listbox"
+                aria-label="Options"
+                node_ref=node
+                // The input keeps the focus, also while the list is scrolled by its bar.
+                on:mousedown=move |event| event.prevent_default()
+            >
                 {move || state.open.get().then(rows.clone())}
             </ul>
             {move || state.open.get().then(|| note(state, empty, &retry))}
@@ -50,11 +58,7 @@ fn row(id: &str, at: usize, option: ComboboxOption, state: State) -> impl IntoVi
             role="option"
             id=format!("{id}-option-{at}")
             aria-selected=move || chosen().to_string()
-            // On the press, not the click: the input keeps the focus.
-            on:mousedown=move |event| {
-                event.prevent_default();
-                state.choose(&picked);
-            }
+            on:click=move |_| state.choose(&picked)
         >
             <span class="combobox__label">{option.label}</span>
             {option.detail.map(|detail| view! { <span class="combobox__detail">{detail}</span> })}

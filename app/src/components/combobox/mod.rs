@@ -9,9 +9,17 @@ pub use option::{ComboboxOption, ComboboxOptions};
 
 use super::{
     field::{Field, FieldIds},
+    focus,
     icon::{Icon, IconName},
+    text_binding::bind_text,
 };
-use leptos::{ev::KeyboardEvent, html, prelude::*};
+use leptos::{
+    ev::{FocusEvent, KeyboardEvent},
+    html,
+    prelude::*,
+    wasm_bindgen::JsCast,
+    web_sys::HtmlInputElement,
+};
 use state::State;
 
 /// One of many: type to search, choose by arrow keys or mouse.
@@ -100,16 +108,32 @@ pub fn Combobox(
             on_query.run(text);
         }
     };
-    let leave = move |_| {
-        state.close();
-        if let Some(on_blur) = on_blur {
-            on_blur.run(());
+    let frame = NodeRef::<html::Div>::new();
+    let leave = move |event: FocusEvent| {
+        if frame
+            .get_untracked()
+            .is_some_and(|frame| focus::leaves(&event, &frame))
+        {
+            state.close();
+            if let Some(on_blur) = on_blur {
+                on_blur.run(());
+            }
         }
     };
     let node = NodeRef::<html::Input>::new();
+    bind_text(
+        move || node.get(),
+        Signal::derive(move || state.text()),
+        on_change.filter(|_| any_text),
+    );
+    let retry = ViewFn::from(move || {
+        let retry = retry.run();
+        // The button goes while the options are fetched again; the focus must not go with it.
+        view! { <span on:click=move |_| focus_input(node)>{retry}</span> }
+    });
     view! {
         <Field ids label hint error aside>
-            <div class="combobox input-group">
+            <div class="combobox input-group" node_ref=frame on:focusout=leave on:keydown=move |event| key(state, &event)>
                 <input
                     node_ref=node
                     class="input"
@@ -119,7 +143,6 @@ pub fn Combobox(
                     name=id.clone()
                     id=id.clone()
                     value=untrack(move || state.text())
-                    prop:value=move || state.text()
                     placeholder=move || placeholder.get()
                     autocomplete="off"
                     autocapitalize="off"
@@ -134,14 +157,19 @@ pub fn Combobox(
                     aria-invalid=move || invalid.get()
                     on:input=input
                     on:click=move |_| state.open.set(true)
-                    on:keydown=move |event| key(state, &event)
-                    on:blur=leave
                 />
                 <span class="input-group__mark"><Icon name=IconName::ChevronsUpDown/></span>
                 {list::list(id, state, empty, retry)}
                 <span class="visually-hidden" role="status">{move || announcement(state)}</span>
             </div>
         </Field>
+    }
+}
+
+fn focus_input(node: NodeRef<html::Input>) {
+    if let Some(input) = node.get_untracked() {
+        // A disabled input refuses; then there is nothing better to focus.
+        let _ = input.focus();
     }
 }
 
@@ -156,7 +184,7 @@ fn key(state: State, event: &KeyboardEvent) {
             state.step(false);
             true
         }
-        "Enter" if open => {
+        "Enter" if open && in_input(event) => {
             let chosen = state.choose_active();
             if !chosen && state.any_text {
                 state.close();
@@ -173,6 +201,13 @@ fn key(state: State, event: &KeyboardEvent) {
         event.prevent_default();
         event.stop_propagation();
     }
+}
+
+/// The list may hold a button: Enter there presses it.
+fn in_input(event: &KeyboardEvent) -> bool {
+    event
+        .target()
+        .is_some_and(|target| target.dyn_ref::<HtmlInputElement>().is_some())
 }
 
 fn announcement(state: State) -> String {

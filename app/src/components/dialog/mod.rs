@@ -12,7 +12,7 @@ use leptos::{ev::MouseEvent, html, prelude::*, wasm_bindgen::JsCast, web_sys};
 /// States: closed, open. What is inside is built when it opens, so that each opening starts afresh.
 ///
 /// Accessibility: a native `<dialog>` shown with `showModal()`: the page behind is inert, Esc closes it, the focus goes to
-/// the first control (or to what carries `autofocus`) and back to where it was; named by its title.
+/// the first field, without one to the close button, and back to where it was; named by its title.
 #[component]
 pub fn Dialog(
     /// Unique in the page.
@@ -87,8 +87,20 @@ fn show_or_close(dialog: &web_sys::HtmlDialogElement, wanted: bool) {
     if wanted && !dialog.open() {
         // Refused only for a dialog that is not in the document: then there is nothing to show.
         let _ = dialog.show_modal();
+        focus_first_field(dialog);
     } else if !wanted && dialog.open() {
         dialog.close();
+    }
+}
+
+/// The browser would begin at the close button; who opened a form wants its first field.
+fn focus_first_field(dialog: &web_sys::HtmlDialogElement) {
+    let fields = ".dialog__body :is(input, select, textarea, [autofocus]):not(:disabled)";
+    if let Ok(Some(field)) = dialog.query_selector(fields)
+        && let Ok(field) = field.dyn_into::<web_sys::HtmlElement>()
+    {
+        // A field that refuses the focus leaves it at the close button.
+        let _ = field.focus();
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn feedback() -> impl IntoView {
         <Section id="feedback" title="Feedback">
             {alerts}
             <Alert>"Without a title and without an action."</Alert>
-            <Banner tone=Tone::Info label="Demo" action=|| view! { <a href="#feedback">"Start over"</a> }>
+            <Banner tone=Tone::Info label="An example" action=|| view! { <a href="#feedback">"Start over"</a> }>
                 "This is the demo: its Fly.io is an emulator on this machine."
             </Banner>
             <Banner tone=Tone::Danger label="Sealed">

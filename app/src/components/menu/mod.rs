@@ -5,8 +5,17 @@ mod keyboard;
 
 pub use item::*;
 
-use super::icon::{Icon, IconName};
-use leptos::{ev::FocusEvent, html, prelude::*, wasm_bindgen::JsCast, web_sys};
+use super::{
+    focus,
+    icon::{Icon, IconName},
+};
+use leptos::{
+    ev::{FocusEvent, MouseEvent},
+    html,
+    prelude::*,
+    wasm_bindgen::JsCast,
+    web_sys,
+};
 
 /// A disclosure menu: a `<details>` whose summary is the button. Holds [`MenuItem`]s.
 ///
@@ -38,14 +47,10 @@ pub fn Menu(
         }
     };
     let leave = move |event: FocusEvent| {
-        let stays = event
-            .related_target()
-            .and_then(|target| target.dyn_into::<web_sys::Node>().ok())
-            .is_some_and(|target| {
-                node.get_untracked()
-                    .is_some_and(|details| details.contains(Some(&target)))
-            });
-        if !stays {
+        if node
+            .get_untracked()
+            .is_some_and(|details| focus::leaves(&event, &details))
+        {
             close();
         }
     };
@@ -67,11 +72,30 @@ pub fn Menu(
                 class="button button--quiet menu__button"
                 class:button--icon=only_picture
                 aria-label=move || label.get()
+                on:click=focus_pressed
             >
                 {only_picture.then(|| view! { <Icon name=icon/> })}
                 {shown}
             </summary>
-            <ul class="menu__list" on:click=move |_| close()>{children()}</ul>
+            <ul
+                class="menu__list"
+                // The focus stays where it is until the click: else leaving would close the menu under the pointer.
+                on:mousedown=move |event| event.prevent_default()
+                on:click=move |_| close()
+            >
+                {children()}
+            </ul>
         </details>
+    }
+}
+
+/// Not every browser gives the focus to a summary that is pressed; without it nothing would tell that it is left.
+fn focus_pressed(event: MouseEvent) {
+    if let Some(summary) = event
+        .current_target()
+        .and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok())
+    {
+        // If it refuses, Esc and a second press still close the menu.
+        let _ = summary.focus();
     }
 }

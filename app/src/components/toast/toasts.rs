@@ -74,7 +74,9 @@ impl Toasts {
         self.next.set_value(id + 1);
         self.messages.update(|messages| {
             // A confirmation gives way to the next one; an error never does.
-            messages.retain(|toast| toast.tone == Tone::Danger);
+            if tone != Tone::Danger {
+                messages.retain(|toast| toast.tone == Tone::Danger);
+            }
             messages.push(Toast { id, tone, text });
         });
     }
