@@ -4,6 +4,7 @@ mod connect;
 mod error;
 mod header;
 mod inspect;
+mod leases;
 mod place;
 
 use std::{fs::File, path::Path};
@@ -29,27 +30,29 @@ pub(crate) struct Opened {
 pub(crate) async fn open(path: &Path) -> Result<Opened, OpenError> {
     let path = std::path::absolute(path).map_err(|error| OpenError::unusable(path, error))?;
     let found = inspect::inspect(&path, &MIGRATIONS).await?;
-    let guard = if found.needs_migration {
-        place::lock_alone(&path)?
-    } else {
-        place::lock_shared(&path)?
-    };
+    let guard = place::lock(&path)?;
+    if found.needs_migration && !guard.alone {
+        return Err(place::in_use(&path));
+    }
     if found.is_new {
         place::create_file(&path)?;
         connect::mark_as_ours(&path).await?;
     }
     let writer = connect::writer(&path).await?;
-    if found.needs_migration {
+    if guard.alone {
         MIGRATIONS
             .run(&writer)
             .await
             .map_err(|error| OpenError::migration(&path, error))?;
-        place::share(&guard, &path)?;
+        leases::end_all(&writer)
+            .await
+            .map_err(|error| OpenError::sqlite(&path, error))?;
+        place::share(&guard.file, &path)?;
     }
     let readers = connect::readers(&path).await?;
     Ok(Opened {
         writer,
         readers,
-        guard,
+        guard: guard.file,
     })
 }

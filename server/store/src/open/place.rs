@@ -18,23 +18,37 @@ pub(super) fn create_file(path: &Path) -> Result<(), OpenError> {
         .map_err(|error| OpenError::unusable(path, error))
 }
 
-/// Takes the file's guard for us alone: nobody else has the database open while it is migrated.
-pub(super) fn lock_alone(path: &Path) -> Result<File, OpenError> {
-    let guard = guard(path)?;
-    locked(path, guard.try_lock())?;
-    Ok(guard)
+/// The guard of a database file, and whether anybody else has the database open.
+pub(super) struct Guard {
+    pub(super) file: File,
+    /// Nobody has, and nobody can before the guard is [shared](share).
+    pub(super) alone: bool,
 }
 
-/// Takes the file's guard together with others that have the database open.
-pub(super) fn lock_shared(path: &Path) -> Result<File, OpenError> {
-    let guard = guard(path)?;
-    share(&guard, path)?;
-    Ok(guard)
+/// Takes the file's guard: for us alone if nobody has the database open, else together with others.
+pub(super) fn lock(path: &Path) -> Result<Guard, OpenError> {
+    let file = guard(path)?;
+    let alone = match file.try_lock() {
+        Ok(()) => true,
+        Err(TryLockError::WouldBlock) => {
+            share(&file, path)?;
+            false
+        }
+        Err(error) => return Err(refused(path, error)),
+    };
+    Ok(Guard { file, alone })
+}
+
+/// What is wrong when somebody else has the database open and must not.
+pub(super) fn in_use(path: &Path) -> OpenError {
+    refused(path, TryLockError::WouldBlock)
 }
 
 /// Lets others open the database too.
 pub(super) fn share(guard: &File, path: &Path) -> Result<(), OpenError> {
-    locked(path, guard.try_lock_shared())
+    guard
+        .try_lock_shared()
+        .map_err(|error| refused(path, error))
 }
 
 /// Is there a write-ahead log with content?
@@ -65,13 +79,13 @@ fn writable(path: &Path) -> io::Result<()> {
     }
 }
 
-fn locked(path: &Path, lock: Result<(), TryLockError>) -> Result<(), OpenError> {
-    lock.map_err(|error| match error {
+fn refused(path: &Path, error: TryLockError) -> OpenError {
+    match error {
         TryLockError::WouldBlock => OpenError::InUse {
             path: path.to_owned(),
         },
         TryLockError::Error(error) => OpenError::unusable(path, error),
-    })
+    }
 }
 
 fn beside(path: &Path, suffix: &str) -> PathBuf {
