@@ -6,11 +6,11 @@ use tokio::sync::Semaphore;
 use crate::{ApplicationError, ApplicationResult, Services, ports::PasswordHash};
 
 /// Sign-in address of the demo's one person.
-pub const DEMO_EMAIL: &str = "demo@airlift.example";
+pub const DEMO_EMAIL: &str = "demo@airlift.local";
 
 /// The password that goes with [`DEMO_EMAIL`]. It is shown on the demo's sign-in page, and opens
 /// nothing but that demo.
-pub const DEMO_PASSWORD: &str = "airlift-demo-pass";
+pub const DEMO_PASSWORD: &str = "airlift-demo";
 
 /// Each hashing takes tens of megabytes for as long as it runs: a flood of sign-ins waits here
 /// instead of taking all memory.
