@@ -52,7 +52,6 @@ struct Organization {
 /// Answer of `GET /v1/tokens/current` (Machines API OpenAPI, `CurrentTokenResponse`).
 #[derive(Deserialize)]
 pub(crate) struct CurrentTokens {
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub(crate) tokens: Vec<CurrentToken>,
 }
 

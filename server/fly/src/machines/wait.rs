@@ -16,12 +16,7 @@ const BOUNDS: std::ops::RangeInclusive<u32> = 1..=60;
 /// Answer of a wait (Machines API OpenAPI).
 #[derive(Deserialize)]
 struct WaitWire {
-    #[serde(default = "yes")]
     ok: bool,
-}
-
-fn yes() -> bool {
-    true
 }
 
 impl FlyClient {

@@ -19,7 +19,7 @@ impl FlyClient {
             call = call.with_query("min_version", &version);
         }
         let listed: SecretListWire = self.send(&call).await?.decode(&call)?;
-        let secrets = listed.secrets.unwrap_or_default();
+        let secrets = listed.into_secrets();
         Ok(secrets.into_iter().map(ObservedSecret::from).collect())
     }
 }

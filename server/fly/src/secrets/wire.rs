@@ -22,11 +22,30 @@ impl From<SecretWire> for ObservedSecret {
     }
 }
 
-/// Answer of a listing. An empty list is `null` or absent where Go writes a nil slice.
+/// Answer of a listing. An empty list is `null` where Go writes a nil slice, or absent where Go
+/// leaves it out; any other object is no list.
 #[derive(Deserialize)]
-pub(super) struct SecretListWire {
-    #[serde(default)]
-    pub(super) secrets: Option<Vec<SecretWire>>,
+#[serde(untagged)]
+pub(super) enum SecretListWire {
+    Listed {
+        // Naming the function makes the field mandatory.
+        #[serde(deserialize_with = "Option::deserialize")]
+        secrets: Option<Vec<SecretWire>>,
+    },
+    Empty(NoFields),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NoFields {}
+
+impl SecretListWire {
+    pub(super) fn into_secrets(self) -> Vec<SecretWire> {
+        match self {
+            Self::Listed { secrets } => secrets.unwrap_or_default(),
+            Self::Empty(NoFields {}) => Vec::new(),
+        }
+    }
 }
 
 /// Answer of a write (fly-go `secrets_types.go`). Whether `secrets` holds the touched ones, all or
@@ -54,5 +73,29 @@ impl WrittenWire {
     pub(super) fn digests(self) -> impl Iterator<Item = ObservedSecret> {
         let observed = self.secrets.into_iter().map(ObservedSecret::from);
         observed.filter(|secret| !secret.digest.is_empty())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(json: &str) -> Option<usize> {
+        let listed: SecretListWire = serde_json::from_str(json).ok()?;
+        Some(listed.into_secrets().len())
+    }
+
+    #[test]
+    fn an_empty_list_has_several_forms_and_an_error_is_none_of_them() {
+        assert_eq!(
+            names(r#"{"secrets":[{"name":"A","digest":"d"}],"more":1}"#),
+            Some(1)
+        );
+        for empty in ["{}", r#"{"secrets":null}"#, r#"{"secrets":[],"more":1}"#] {
+            assert_eq!(names(empty), Some(0), "{empty}");
+        }
+        for other in [r#"{"error":"x"}"#, "null", r#"{"secrets":"x"}"#] {
+            assert_eq!(names(other), None, "{other}");
+        }
     }
 }
