@@ -1,6 +1,6 @@
 //! The licence of everything that ends up in a binary or runs while one is built.
 //!
-//! The list of accepted licences is `[licenses]` of `deny.toml`, read the way cargo-deny
+//! The list of accepted licences is `[licenses]` of `.cargo/deny.toml`, read the way cargo-deny
 //! reads it, so that `cargo deny check licenses` comes to the same result.
 
 mod graph;
@@ -12,14 +12,14 @@ use policy::Policy;
 
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "these crates have licences that deny.toml does not accept: {}. Replace them, or add the \
+    "these crates have licences that .cargo/deny.toml does not accept: {}. Replace them, or add the \
      licence to `[licenses] allow` if the house accepts it",
     .0.join("; ")
 )]
 struct Refused(Vec<String>);
 
 pub(crate) fn licences(driver: &Driver) -> Result<(), BoxError> {
-    let policy = Policy::read(&driver.workspace.path("deny.toml"))?;
+    let policy = Policy::read(&driver.workspace.path(".cargo/deny.toml"))?;
     let crates = graph::crates(driver)?;
     let refused: Vec<_> = crates
         .iter()

@@ -1,4 +1,4 @@
-//! What `deny.toml` accepts.
+//! What `.cargo/deny.toml` accepts.
 
 use std::{
     fs, io,
@@ -23,9 +23,9 @@ pub(super) enum PolicyError {
         #[source]
         source: io::Error,
     },
-    #[error("no licence was checked: deny.toml is not understood")]
+    #[error("no licence was checked: .cargo/deny.toml is not understood")]
     Syntax(#[from] toml::de::Error),
-    #[error("no licence was checked: deny.toml allows `{name}`, which SPDX does not know")]
+    #[error("no licence was checked: .cargo/deny.toml allows `{name}`, which SPDX does not know")]
     UnknownLicence {
         name: String,
         #[source]
