@@ -5,7 +5,7 @@ use application::ports::Chance;
 /// The start differs from kit to kit, so that ids made before and after a restart never meet.
 static NEXT_SEED: AtomicU64 = AtomicU64::new(1);
 
-/// Reproducible chance: SplitMix64.
+/// Reproducible chance: `SplitMix64`.
 pub struct SeededChance(AtomicU64);
 
 impl Default for SeededChance {

@@ -1,10 +1,16 @@
 //! A whole Airlift for tests: the real store on a real file, the real vault, the real Fly.io client and
 //! the emulator over HTTP. Only the clock and chance are ours.
 
+#![expect(
+    clippy::unwrap_used,
+    unreachable_pub,
+    reason = "a test fails by panicking; what is public here is so for every test binary"
+)]
 #![expect(dead_code, reason = "each test binary uses another part of the kit")]
 
 mod chance;
 mod clock;
+mod people;
 mod sync_setup;
 mod world;
 
