@@ -101,3 +101,11 @@ impl EngineStore for SqliteStore {
         Ok(next_due::next_due(self).await?)
     }
 }
+
+/// What the engine asks again and again.
+#[cfg(test)]
+pub(crate) fn polled_statements() -> Vec<&'static str> {
+    let mut statements = vec![claim_push::DUE, claim_push::ABANDONED, claim_rollout::DUE];
+    statements.extend(next_due::WAITING);
+    statements
+}

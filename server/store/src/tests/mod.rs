@@ -1,4 +1,20 @@
 //! On real files in temporary directories, as in production; time is what a test says it is.
 
-mod engine_smoke;
+mod audit_and_events;
+mod connections;
+mod failures;
+mod identities;
+mod leases;
+mod ledger;
+mod opening;
+mod projects;
+mod pushes;
+mod query_plans;
+mod requests;
+mod rollouts;
+mod secrets;
+mod sessions;
+mod syncs;
+mod touching;
+mod waiting;
 mod world;

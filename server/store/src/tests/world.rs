@@ -1,7 +1,16 @@
 use std::path::PathBuf;
 
-use application::ports::*;
-use domain::{plan::ApprovedRemoval, view::SyncView, *};
+use application::ports::{
+    Author, ConnectionStore, DataKey, EngineStore, Fingerprint, IdentityStore, LedgerIntent,
+    LedgerWritten, NewConnection, NewEnvironment, NewProject, NewSecret, NewSync, NewUser,
+    NewValue, PasswordHash, ProjectStore, PushClaim, PushCommit, PushFailure, PushSettled,
+    SealedValue, SecretChange, SecretStore, StoreError, StoreResult, SyncStore,
+};
+use domain::{
+    ActorName, BlockedReason, ConnectionId, Description, EnvironmentPath, FolderId, FolderName,
+    ProjectId, SecretId, SecretPath, SecretsVersion, SyncId, SyncOptions, Timestamp, TokenKind,
+    UserId, plan::ApprovedRemoval, view::SyncView,
+};
 use tempfile::TempDir;
 use uuid::Uuid;
 

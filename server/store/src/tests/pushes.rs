@@ -1,7 +1,7 @@
-use application::ports::*;
-use domain::{plan::Change, view::RunChange, *};
+use application::ports::{EngineStore, PushCommit, SyncStore};
+use domain::{RunState, RunTrigger, Timestamp, plan::Change, view::RunChange};
 
-use super::world::*;
+use super::world::{World, intent, nothing_to_do, version, written};
 
 #[tokio::test]
 async fn a_change_is_claimed_pushed_and_recorded() {
@@ -10,7 +10,7 @@ async fn a_change_is_claimed_pushed_and_recorded() {
     let claim = world.claim(1, 20).await.unwrap();
     assert_eq!((claim.sync, claim.generation), (sync, 1));
     assert_eq!(claim.trigger, RunTrigger::Created);
-    assert_eq!(claim.data_key, DataKey(vec![1, 2, 3]));
+    assert_eq!(claim.data_key, application::ports::DataKey(vec![1, 2, 3]));
     assert!(world.view(sync).await.row.facts.running);
     let intents = [("A".to_owned(), intent(7, None))];
     world.store.record_intents(&claim, &intents).await.unwrap();

@@ -1,0 +1,82 @@
+use application::ports::{EngineStore, PushCommit, RolloutFinish, SyncStore};
+use domain::{BlockedReason, Timestamp};
+
+use super::world::{LEASE, World, at, failure, nothing_to_do, version};
+
+async fn next(world: &World) -> Option<i64> {
+    world.store.next_due().await.unwrap().map(|moment| moment.0)
+}
+
+#[tokio::test]
+async fn the_next_moment_is_that_of_the_earliest_work() {
+    let world = World::new().await;
+    assert_eq!(next(&world).await, None);
+    world.sync(300, "prod:/", "web").await;
+    assert_eq!(next(&world).await, Some(10));
+    world.sync(301, "dev:/", "api").await;
+    let claim = world.claim(1, 20).await.unwrap();
+    world.fail(&claim, &failure(None, 500), 21).await;
+    assert_eq!(next(&world).await, Some(10), "the other is still due");
+    let claim = world.claim(2, 22).await.unwrap();
+    world.fail(&claim, &failure(None, 400), 23).await;
+    assert_eq!(next(&world).await, Some(400));
+}
+
+#[tokio::test]
+async fn work_behind_a_lease_is_due_when_the_lease_ends() {
+    let world = World::new().await;
+    world.sync(300, "prod:/", "web").await;
+    world.sync(301, "prod:/", "web").await;
+    let claim = world.claim(1, 20).await.unwrap();
+    assert_eq!(next(&world).await, Some(20 + LEASE));
+    world.commit(&claim, &nothing_to_do(&["prod:/"]), 21).await;
+    assert_eq!(next(&world).await, Some(10));
+}
+
+#[tokio::test]
+async fn what_waits_for_a_person_has_no_moment() {
+    let world = World::new().await;
+    let mut manual = world.new_sync(300, "prod:/", "web");
+    manual.options.auto_sync = false;
+    world.store.create_sync(&manual, &at(10)).await.unwrap();
+    assert_eq!(next(&world).await, None);
+    world.sync(301, "prod:/", "api").await;
+    let claim = world.claim(1, 20).await.unwrap();
+    world
+        .fail(&claim, &failure(Some(BlockedReason::Token), 0), 21)
+        .await;
+    assert_eq!(next(&world).await, None);
+}
+
+#[tokio::test]
+async fn rollouts_count_too() {
+    let world = World::new().await;
+    let mut sync = world.new_sync(300, "prod:/", "web");
+    sync.options.auto_redeploy = true;
+    world.store.create_sync(&sync, &at(10)).await.unwrap();
+    let claim = world.claim(1, 20).await.unwrap();
+    let commit = PushCommit {
+        version: Some(version(5)),
+        roll_out: true,
+        ..nothing_to_do(&["prod:/"])
+    };
+    world.commit(&claim, &commit, 21).await;
+    assert_eq!(next(&world).await, Some(21));
+    let rollout = world
+        .store
+        .claim_rollout(Timestamp(30), LEASE)
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(next(&world).await, Some(30 + LEASE));
+    let retry = RolloutFinish::Retry {
+        message: "Busy.".to_owned(),
+        next_attempt_at: Timestamp(70),
+    };
+    world
+        .store
+        .finish_rollout(&rollout, &retry, Timestamp(31))
+        .await
+        .unwrap();
+    assert_eq!(next(&world).await, Some(70));
+}
