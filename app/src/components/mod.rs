@@ -12,7 +12,7 @@
 pub mod alert;
 pub mod banner;
 pub mod button;
-mod clipboard;
+pub(crate) mod clipboard;
 pub mod code;
 pub mod combobox;
 #[cfg(test)]

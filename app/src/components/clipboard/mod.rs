@@ -11,7 +11,7 @@ use wasm_bindgen_futures::JsFuture;
 ///
 /// `navigator.clipboard` exists only in secure contexts: an instance reached by plain HTTP on a
 /// private network has none, so there the older command on a selected text area is tried.
-pub(super) async fn write(text: &str) -> bool {
+pub(crate) async fn write(text: &str) -> bool {
     modern(text).await || older(text).unwrap_or(false)
 }
 
