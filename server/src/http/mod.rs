@@ -55,12 +55,10 @@ pub fn router(started: &Started, settings: HttpSettings) -> Router {
         .route("/setup", post(forms::set_up))
         .route("/events", get(events::events))
         .layer(from_fn_with_state(state.clone(), session::identify))
-        .layer(sessions)
-        .layer(from_fn(middleware::no_store));
+        .layer(sessions);
     let health = Router::new()
         .route("/healthz", get(health::alive))
-        .route("/readyz", get(health::ready))
-        .layer(from_fn(middleware::no_store));
+        .route("/readyz", get(health::ready));
     with_session
         .merge(health)
         .merge(files)
@@ -78,6 +76,7 @@ pub fn router(started: &Started, settings: HttpSettings) -> Router {
             middleware::refuse_foreign_hosts,
         ))
         .layer(CatchPanicLayer::custom(middleware::answer_panic))
+        .layer(from_fn(middleware::no_store))
         .layer(from_fn_with_state(
             state.clone(),
             middleware::security_headers,
