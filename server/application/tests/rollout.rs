@@ -85,6 +85,25 @@ async fn without_auto_redeploy_no_machine_is_touched() {
 }
 
 #[tokio::test]
+async fn turning_auto_redeploy_on_brings_machines_to_what_was_pushed_before_and_only_once() {
+    let airlift = Airlift::start().await;
+    airlift.secret("dev:/", "K", "v1").await;
+    let sync = SyncSetup::default().keep_secrets().create(&airlift).await;
+    airlift.run().await;
+    assert_eq!(airlift.reboots(), [0, 0, 0, 0]);
+    let mut options = airlift.view(sync).await.options;
+    options.auto_redeploy = true;
+    airlift.change_options(sync, options.clone()).await;
+    airlift.run().await;
+    assert_eq!(with(&airlift.machines_with("K"), "started", "v1"), 3);
+    assert_eq!(airlift.badge(sync).await, Badge::Synced);
+    options.key_schema = Some("{{secretKey}}".parse().unwrap());
+    airlift.change_options(sync, options).await;
+    airlift.run().await;
+    assert_eq!(airlift.reboots(), [1, 1, 1, 0]);
+}
+
+#[tokio::test]
 async fn an_answer_that_is_lost_after_the_update_was_applied_reboots_no_machine_twice() {
     let airlift = Airlift::start().await;
     airlift.secret("dev:/", "K", "v1").await;

@@ -26,7 +26,7 @@ use domain::{
     SyncId,
     command::{
         CreateConnection, CreateFolder, CreateProject, CreateSecret, CreateSecretImport,
-        UpdateSecret,
+        UpdateSecret, UpdateSync,
     },
     view::{RunView, SyncView},
 };
@@ -184,6 +184,21 @@ impl Airlift {
 
     pub async fn delete(&self, secret: SecretId) {
         usecases::secrets::delete_secret(&self.services, self.actor, self.project, secret)
+            .await
+            .unwrap();
+    }
+
+    pub async fn change_options(&self, sync: SyncId, options: domain::SyncOptions) {
+        let command = UpdateSync {
+            sync,
+            source: None,
+            destination: None,
+            options: Some(options),
+            name: None,
+            description: None,
+            approved: Vec::new(),
+        };
+        usecases::syncs::update_sync(&self.services, self.actor, command)
             .await
             .unwrap();
     }

@@ -1,5 +1,7 @@
 use application::ports::{Author, PushClaim, PushCommit, PushSettled};
-use domain::{ActorName, RunKind, RunState, Timestamp, plan::Change, view::RunChange};
+use domain::{
+    ActorName, RunKind, RunState, SecretsVersion, Timestamp, plan::Change, view::RunChange,
+};
 use sqlx::SqliteConnection;
 
 use super::{
@@ -200,28 +202,63 @@ async fn want_rollout(
     commit: &PushCommit,
     now: Timestamp,
 ) -> Outcome<()> {
-    let Some(version) = commit.version.map(|version| version.to_string()) else {
+    if let Some(version) = commit.version {
+        sqlx::query("UPDATE destinations SET written_version = ? WHERE id = ?")
+            .bind(version.to_string())
+            .bind(claim.destination.0)
+            .execute(&mut *tx)
+            .await?;
+    }
+    if !commit.roll_out {
+        return Ok(());
+    }
+    let version = match commit.version {
+        Some(version) => Some(version),
+        None => not_rolled_out(tx, claim).await?,
+    };
+    let Some(version) = version else {
         return Ok(());
     };
-    sqlx::query("UPDATE destinations SET written_version = ? WHERE id = ?")
-        .bind(&version)
-        .bind(claim.destination.0)
-        .execute(&mut *tx)
-        .await?;
-    if commit.roll_out {
-        sqlx::query(
-            "UPDATE destinations SET wanted_version = ?2, wanted_since = ?3, rollout_state = 'due',
-               rollout_wishes = rollout_wishes + 1, rollout_attempt = 0, rollout_next_at = ?3,
-               rollout_failure = NULL
-             WHERE id = ?1",
-        )
-        .bind(claim.destination.0)
-        .bind(&version)
-        .bind(now.as_millis())
-        .execute(tx)
-        .await?;
-    }
+    sqlx::query(
+        "UPDATE destinations SET wanted_version = ?2, wanted_since = ?3, rollout_state = 'due',
+           rollout_wishes = rollout_wishes + 1, rollout_attempt = 0, rollout_next_at = ?3,
+           rollout_failure = NULL
+         WHERE id = ?1",
+    )
+    .bind(claim.destination.0)
+    .bind(version.to_string())
+    .bind(now.as_millis())
+    .execute(tx)
+    .await?;
     Ok(())
+}
+
+/// The newest version of this sync's keys, if machines were never asked to read it: they were written
+/// while auto redeploy was off.
+async fn not_rolled_out(
+    tx: &mut SqliteConnection,
+    claim: &PushClaim,
+) -> Outcome<Option<SecretsVersion>> {
+    // Versions are unsigned 64-bit numbers in decimal digits: compared here, since SQLite's are signed.
+    let keys: Vec<String> = sqlx::query_scalar(
+        "SELECT DISTINCT written_version FROM ledger
+         WHERE destination_id = ? AND owner_id = ? AND written_version IS NOT NULL",
+    )
+    .bind(claim.destination.0)
+    .bind(claim.sync.0)
+    .fetch_all(&mut *tx)
+    .await?;
+    let wanted: Option<String> =
+        sqlx::query_scalar("SELECT wanted_version FROM destinations WHERE id = ?")
+            .bind(claim.destination.0)
+            .fetch_one(tx)
+            .await?;
+    let wanted = wanted.as_deref().map(decode::version).transpose()?;
+    let mut newest = None;
+    for key in &keys {
+        newest = newest.max(Some(decode::version(key)?));
+    }
+    Ok(newest.filter(|newest| wanted.is_none_or(|wanted| wanted < *newest)))
 }
 
 /// What changed at Fly.io is written down where it outlives the sync and its runs.

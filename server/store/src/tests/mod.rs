@@ -10,6 +10,7 @@ mod opening;
 mod projects;
 mod pushes;
 mod query_plans;
+mod reopening;
 mod requests;
 mod rollouts;
 mod secrets;

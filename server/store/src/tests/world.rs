@@ -167,6 +167,28 @@ impl World {
         self.directory.path().join("airlift.db")
     }
 
+    /// The same file in the hands of a new process; the old one is gone.
+    pub(super) async fn reopened(self) -> Self {
+        let path = self.path();
+        let Self {
+            store,
+            project,
+            connection,
+            user,
+            directory,
+        } = self;
+        store.close().await.unwrap();
+        drop(store);
+        let store = SqliteStore::open(&path).await.unwrap();
+        Self {
+            store,
+            project,
+            connection,
+            user,
+            directory,
+        }
+    }
+
     /// A second handle on the same file, as a second process has.
     pub(super) async fn another_handle(&self) -> SqliteStore {
         SqliteStore::open(&self.path()).await.unwrap()

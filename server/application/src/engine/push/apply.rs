@@ -67,7 +67,6 @@ pub(super) async fn push(services: &Services, claim: &PushClaim) -> Result<PushC
     let digests = digests_after(services, claim, &token, &changes, &receipt).await?;
     record_writes(
         &mut commit,
-        claim,
         &entries,
         &wanted,
         &receipt,
@@ -95,7 +94,7 @@ fn without_writes(
         message: sentence::pushed(entries),
         request_ids: Vec::new(),
         version: None,
-        roll_out: false,
+        roll_out: claim.options.auto_redeploy,
         dependencies: dependencies.into_iter().collect(),
     }
 }
@@ -179,12 +178,12 @@ async fn digests_after(
             .map(|secret| (secret.key.clone(), secret.digest.clone()))
             .collect()
     };
+    let shown = |digests: &BTreeMap<String, String>| {
+        let mut keys = changes.set.iter().map(|(key, _)| key.as_str());
+        keys.all(|key| digests.contains_key(key))
+    };
     let answered = by_key(&receipt.digests);
-    if changes
-        .set
-        .iter()
-        .all(|(key, _)| answered.contains_key(key.as_str()))
-    {
+    if shown(&answered) {
         return Ok(answered);
     }
     let listed = services
@@ -192,14 +191,17 @@ async fn digests_after(
         .list_secrets(token, &claim.app, Some(receipt.version))
         .await
         .map_err(|error| Stop::at_fly(error, Step::ReadBack, claim))?;
-    Ok(by_key(&listed))
+    let listed = by_key(&listed);
+    if shown(&listed) {
+        Ok(listed)
+    } else {
+        Err(Stop::not_shown())
+    }
 }
 
-/// Fills in what was written. A key that the answer does not show is left as an intent: the next
-/// run looks again.
+/// Fills in what was written.
 fn record_writes(
     commit: &mut PushCommit,
-    claim: &PushClaim,
     entries: &[PlanEntry],
     wanted: &BTreeMap<String, WantedKey>,
     receipt: &WriteReceipt,
@@ -227,7 +229,6 @@ fn record_writes(
     }
     commit.request_ids.clone_from(&receipt.request_ids);
     commit.version = Some(receipt.version);
-    commit.roll_out = claim.options.auto_redeploy;
 }
 
 pub(super) fn change_of(entry: &PlanEntry, digest: Option<String>) -> RunChange {

@@ -50,6 +50,16 @@ impl Stop {
         })
     }
 
+    /// Without a digest nobody could tell later whether somebody else has changed the key.
+    pub(super) fn not_shown() -> Self {
+        Self::failed(Reason {
+            not_applied: false,
+            ..Reason::new(
+                "Fly.io acknowledged the write and does not show all of its keys yet. Airlift looks again.",
+            )
+        })
+    }
+
     pub(super) fn at_fly(error: DestinationError, step: Step, claim: &PushClaim) -> Self {
         let definite = !matches!(error.kind, DestinationErrorKind::UnknownOutcome);
         let asked_millis = match error.kind {

@@ -71,7 +71,8 @@ pub struct PushCommit {
     pub request_ids: Vec<String>,
     /// The app's secrets version that holds the change; none when nothing was written.
     pub version: Option<SecretsVersion>,
-    /// A rollout to `version` is wanted.
+    /// Machines are to run what this sync has at the app: a rollout to `version` is wanted, or without
+    /// one to the newest version of the sync's keys, unless a rollout to it was wanted before.
     pub roll_out: bool,
     /// Every place that the resolution read, existing or not: replaces the former dependencies.
     pub dependencies: Vec<EnvironmentPath>,
