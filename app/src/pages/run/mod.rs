@@ -1,15 +1,36 @@
 //! One run of a secret sync.
 
-use domain::{RunId, SyncId, view::RunView};
+mod changes;
+mod words;
+
+pub use changes::*;
+pub use words::{run_meta, run_outcome, run_title, run_tone};
+
+use domain::{
+    RunId, SyncId,
+    view::{RunRow, RunView, SyncView},
+};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::failure::loaded;
+use super::{
+    failure::Failure,
+    latest::{Latest, Phase},
+};
 use crate::{
     api::{AppError, syncs},
-    components::{page_header::PageHeader, skeleton::Skeleton},
+    components::{
+        description_list::{DescriptionItem, DescriptionList},
+        page_header::{Crumb, PageHeader},
+        relative_time::RelativeTime,
+        skeleton::Skeleton,
+        tag::Dot,
+    },
     state::{current_project, live_version, route_id},
 };
+use words::{run_duration, run_trigger};
+
+type Loaded = (SyncView, RunView);
 
 /// What a run did, key by key.
 #[component]
@@ -17,23 +38,78 @@ pub fn RunPage() -> impl IntoView {
     let sync = route_id::<SyncId>("sync");
     let run = route_id::<RunId>("run");
     let version = live_version(current_project().id());
-    let loading = Resource::new(
+    let fetched = Resource::new(
         move || ((sync.get(), run.get()), version.get()),
         |(id, _)| load(id),
     );
     view! {
         <Title text="Run"/>
-        <Transition fallback=|| view! { <Skeleton/> }>
-            {move || Suspend::new(async move {
-                loaded(loading.await, |run| view! { <PageHeader title=run.row.message/> })
-            })}
+        <Transition fallback=|| view! { <Skeleton lines=8 label="Loading the run"/> }>
+            <Content fetched/>
         </Transition>
     }
 }
 
-async fn load((sync, run): (Option<SyncId>, Option<RunId>)) -> Result<RunView, AppError> {
+async fn load((sync, run): (Option<SyncId>, Option<RunId>)) -> Result<Loaded, AppError> {
     match sync.zip(run) {
-        Some((sync, run)) => syncs::run(sync, run).await,
+        Some((sync, run)) => futures::try_join!(syncs::sync(sync), syncs::run(sync, run)),
         None => Err(AppError::NotFound("This run does not exist.".to_owned())),
+    }
+}
+
+#[component]
+fn Content(fetched: Resource<Result<Loaded, AppError>>) -> impl IntoView {
+    let latest = Latest::new(move || fetched.get());
+    let phase = latest.phase();
+    move || match phase.get() {
+        Phase::Loading => ().into_any(),
+        Phase::Failed(error) => view! { <Failure error/> }.into_any(),
+        // There is nothing in it that a fresh one would lose.
+        Phase::Ready => (move || latest.value().get().map(page)).into_any(),
+    }
+}
+
+fn page((sync, run): Loaded) -> impl IntoView {
+    let list = current_project().url("/integrations/syncs");
+    let crumbs = vec![
+        Crumb::new("Secret Syncs", list.as_str()),
+        Crumb::new(sync.row.name.as_str(), format!("{list}/{}", sync.row.id)),
+    ];
+    let title = run_title(&run.row);
+    view! {
+        <Title text=title.clone()/>
+        <PageHeader title=title breadcrumbs=crumbs/>
+        <div class="stack run-page">
+            <section class="panel">{facts(run.row)}</section>
+            <section class="stack stack--tight">
+                <h2>"Keys"</h2>
+                <RunChanges changes=run.changes/>
+            </section>
+        </div>
+    }
+}
+
+fn facts(run: RunRow) -> impl IntoView {
+    let (tone, outcome) = (run_tone(run.state), run_outcome(run.state));
+    let trigger = run_trigger(&run);
+    let keys = format!("{} set, {} removed", run.set, run.removed);
+    let started = run.started_at.as_millis();
+    let duration = run_duration(&run)
+        .map(|words| view! { <DescriptionItem term="Duration">{words}</DescriptionItem> });
+    let ended = run.finished_at.map(|at| {
+        view! {
+            <DescriptionItem term="Ended"><RelativeTime at_ms=at.as_millis() exact=true/></DescriptionItem>
+        }
+    });
+    view! {
+        <DescriptionList>
+            <DescriptionItem term="Outcome"><Dot tone label=outcome/></DescriptionItem>
+            <DescriptionItem term="What it did">{run.message}</DescriptionItem>
+            <DescriptionItem term="Trigger">{trigger}</DescriptionItem>
+            <DescriptionItem term="Started"><RelativeTime at_ms=started exact=true/></DescriptionItem>
+            {ended}
+            {duration}
+            <DescriptionItem term="Keys">{keys}</DescriptionItem>
+        </DescriptionList>
     }
 }

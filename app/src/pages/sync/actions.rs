@@ -1,0 +1,123 @@
+use domain::{Role, view::SyncView};
+use leptos::prelude::*;
+
+use super::{AutoSync, Subject};
+use crate::{
+    components::{
+        button::{Button, ButtonKind},
+        icon::IconName,
+        menu::{Menu, MenuItem},
+    },
+    state::current_project,
+};
+
+/// The dialogs of a sync's page; setting one opens it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Openers {
+    sync: Memo<SyncView>,
+    pub(super) trigger: RwSignal<Option<Subject>>,
+    pub(super) roll_out: RwSignal<Option<Subject>>,
+    pub(super) remove: RwSignal<Option<Subject>>,
+    pub(super) delete: RwSignal<Option<Subject>>,
+}
+
+impl Openers {
+    /// All closed.
+    pub(super) fn new(sync: Memo<SyncView>) -> Self {
+        let closed = || RwSignal::new(None);
+        Self {
+            sync,
+            trigger: closed(),
+            roll_out: closed(),
+            remove: closed(),
+            delete: closed(),
+        }
+    }
+
+    /// The sync as the dialogs want to know it.
+    pub(super) fn subject(self) -> Subject {
+        self.sync.with_untracked(|sync| Subject::of(&sync.row))
+    }
+
+    /// Opens one of the dialogs.
+    pub(super) fn open(self, dialog: RwSignal<Option<Subject>>) {
+        dialog.set(Some(self.subject()));
+    }
+}
+
+/// What can be done with the sync, as far as the person may. While it is being deleted, only deleting
+/// it without waiting is left.
+#[component]
+pub(super) fn Actions(sync: Memo<SyncView>, openers: Openers) -> impl IntoView {
+    let role = Memo::new(move |_| sync.read().role);
+    let manages = Memo::new(move |_| role.get() >= Role::Admin);
+    let lasting = Memo::new(move |_| !sync.read().deleting);
+    let auto_sync = Memo::new(move |_| sync.read().row.facts.auto_sync);
+    let pushed = Memo::new(move |_| sync.read().row.facts.pushed_generation.is_some());
+    let switch = AutoSync::new();
+    let may = move |needed| lasting.get() && role.get() >= needed;
+    view! {
+        <div class="cluster needs-js">
+            <Show when=move || manages.get()><MoreMenu sync openers/></Show>
+            <Show when=move || may(Role::Admin)>
+                <Button
+                    icon=IconName::Zap
+                    busy=switch.busy()
+                    on_click=move |_| switch.turn(&openers.subject(), !auto_sync.get_untracked())
+                >
+                    {move || AutoSync::action(auto_sync.get())}
+                </Button>
+            </Show>
+            <Show when=move || may(Role::Developer) && pushed.get()>
+                <Button icon=IconName::Restart on_click=move |_| openers.open(openers.roll_out)>
+                    "Roll out now"
+                </Button>
+            </Show>
+            <Show when=move || may(Role::Developer)>
+                <Button
+                    kind=ButtonKind::Primary
+                    icon=IconName::Play
+                    on_click=move |_| openers.open(openers.trigger)
+                >
+                    "Trigger Sync"
+                </Button>
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn MoreMenu(sync: Memo<SyncView>, openers: Openers) -> impl IntoView {
+    let id = sync.with_untracked(|sync| sync.row.id);
+    let page = current_project().url(&format!("/integrations/syncs/{id}"));
+    let edits = move || {
+        ["source", "destination", "options", "details"]
+            .map(|group| {
+                let href = format!("{page}/edit/{group}");
+                view! { <MenuItem label=format!("Edit {group}") icon=IconName::Edit href=href/> }
+            })
+            .into_iter()
+            .collect_view()
+    };
+    let edits = StoredValue::new(edits);
+    let lasting = Memo::new(move |_| !sync.read().deleting);
+    view! {
+        <Menu label=Signal::derive(move || format!("More actions for {}", sync.read().row.name))>
+            <Show when=move || lasting.get()>{edits.with_value(|edits| edits())}</Show>
+            <Show when=move || lasting.get()>
+                <MenuItem
+                    label="Remove secrets"
+                    icon=IconName::Minus
+                    danger=true
+                    on_select=move |()| openers.open(openers.remove)
+                />
+            </Show>
+            <MenuItem
+                label="Delete sync"
+                icon=IconName::Trash
+                danger=true
+                on_select=move |()| openers.open(openers.delete)
+            />
+        </Menu>
+    }
+}

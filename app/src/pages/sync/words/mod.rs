@@ -1,0 +1,9 @@
+//! How a sync's parts are told, without a browser.
+
+mod key_state;
+mod machine;
+mod remedy;
+
+pub(super) use key_state::{key_words, needs_a_look};
+pub(super) use machine::machine_words;
+pub(super) use remedy::{remedy, source_page};
