@@ -12,7 +12,8 @@ pub fn ToSignIn() -> impl IntoView {
     view! { <Redirect path=sign_in_url(&path, &query)/> }
 }
 
-fn sign_in_url(path: &str, query: &str) -> String {
+/// The sign-in page that leads on to `path` with `query`.
+pub(crate) fn sign_in_url(path: &str, query: &str) -> String {
     if path == "/" {
         return "/sign-in".to_owned();
     }

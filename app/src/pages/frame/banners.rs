@@ -1,7 +1,7 @@
-use domain::view::Me;
+use domain::view::{DemoNote, Me};
 use leptos::prelude::*;
 
-use crate::components::{banner::Banner, tag::Tone};
+use crate::components::{banner::Banner, button::CopyButton, tag::Tone};
 
 /// What is true of the whole instance: it is a demo, it is sealed.
 #[component]
@@ -9,18 +9,6 @@ pub fn InstanceBanners(
     /// The signed-in person and the server they are on.
     me: Me,
 ) -> impl IntoView {
-    let demo = me.demo.map(|demo| {
-        let emulator = demo.emulator_url;
-        view! {
-            <Banner
-                tone=Tone::Info
-                label="Demo"
-                action=move || view! { <a href=emulator target="_blank" rel="noreferrer">"See the emulated Fly.io"</a> }
-            >
-                "This is a demo. Fly.io is emulated, and everything is thrown away when the server stops."
-            </Banner>
-        }
-    });
     let sealed = me.sealed.then(|| {
         view! {
             <Banner tone=Tone::Danger label="Sealed">
@@ -29,7 +17,30 @@ pub fn InstanceBanners(
         }
     });
     view! {
-        {demo}
+        {me.demo.map(|note| view! { <DemoBanner note/> })}
         {sealed}
+    }
+}
+
+#[component]
+fn DemoBanner(note: DemoNote) -> impl IntoView {
+    let DemoNote {
+        emulator_url,
+        spare_token,
+    } = note;
+    let action = move || {
+        view! {
+            <span class="cluster">
+                <a href=emulator_url target="_blank" rel="noreferrer">"See the emulated Fly.io"</a>
+                <span class="needs-js">
+                    <CopyButton text=spare_token label="Copy a spare token" with_label=true/>
+                </span>
+            </span>
+        }
+    };
+    view! {
+        <Banner tone=Tone::Info label="Demo" action>
+            "This is a demo. Fly.io is emulated, and everything is thrown away when the server stops."
+        </Banner>
     }
 }

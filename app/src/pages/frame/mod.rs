@@ -3,10 +3,12 @@
 mod account;
 mod banners;
 mod navigation;
+mod switcher;
 
 pub use account::*;
 pub use banners::*;
 pub use navigation::*;
+pub use switcher::*;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -25,7 +27,7 @@ pub fn Frame(
     children: Children,
 ) -> impl IntoView {
     let me = current_user();
-    let name = project.as_ref().map(|project| project.0.name.to_string());
+    let open = project.clone();
     let navigation = move || match project {
         Some(project) => view! { <ProjectNavigation project/> }.into_any(),
         None => view! { <InstanceNavigation/> }.into_any(),
@@ -35,7 +37,7 @@ pub fn Frame(
         <AppShell
             path=use_location().pathname
             project_switcher=move || {
-                name.map(|name| view! { <a href="/projects" title="All projects">{name}</a> })
+                open.map(|current| view! { <ProjectSwitcher current/> })
             }
             user_menu=move || view! { <AccountMenu user/> }
             banners=move || view! { <InstanceBanners me/> }

@@ -1,4 +1,5 @@
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 use crate::{
     components::{icon::IconName, shell::NavLink},
@@ -8,7 +9,7 @@ use crate::{
 /// Where one can go without a project.
 #[component]
 pub fn InstanceNavigation() -> impl IntoView {
-    view! { <NavLink href="/projects" label="Projects" icon=IconName::Layers exact=true/> }
+    view! { <NavLink href="/projects" label="Projects" icon=IconName::Layers/> }
 }
 
 /// Where one can go in a project.
@@ -17,14 +18,17 @@ pub fn ProjectNavigation(
     /// The open project.
     project: CurrentProject,
 ) -> impl IntoView {
+    let path = use_location().pathname;
+    let below = project.url("/integrations/");
+    // It leads to its first tab and stands for all of them.
+    let in_integrations = Signal::derive(move || path.with(|path| path.starts_with(&below)));
     view! {
         <NavLink href=project.url("/secrets") label="Secrets" icon=IconName::Key/>
-        <NavLink href=project.url("/integrations/syncs") label="Syncs" icon=IconName::Sync/>
         <NavLink
-            href=project.url("/integrations/connections")
-            label="Connections"
+            href=project.url("/integrations/syncs")
+            label="Integrations"
             icon=IconName::Connection
+            current=in_integrations
         />
-        <NavLink href="/projects" label="Projects" icon=IconName::Layers exact=true/>
     }
 }

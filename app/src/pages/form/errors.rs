@@ -1,0 +1,147 @@
+use std::fmt::Display;
+
+use domain::FieldErrors;
+use leptos::prelude::*;
+
+use super::focus_on;
+use crate::api::AppError;
+
+/// What is wrong with a form: at its fields, and as a whole.
+///
+/// The control of the field `access_token` in the form `connection` has the id
+/// `connection-access-token`.
+#[derive(Clone, Copy, Debug)]
+pub struct FormErrors {
+    form: &'static str,
+    /// In the order of the page.
+    fields: &'static [&'static str],
+    invalid: RwSignal<FieldErrors>,
+    failure: RwSignal<Option<AppError>>,
+}
+
+impl FormErrors {
+    /// The errors, none yet, of a form with these fields.
+    pub fn new(form: &'static str, fields: &'static [&'static str]) -> Self {
+        Self {
+            form,
+            fields,
+            invalid: RwSignal::default(),
+            failure: RwSignal::new(None),
+        }
+    }
+
+    /// The id of a field's control.
+    pub fn id(self, field: &str) -> String {
+        format!("{}-{}", self.form, field.replace('_', "-"))
+    }
+
+    /// What is wrong with a field.
+    pub fn at(self, field: &'static str) -> Signal<Option<String>> {
+        let invalid = self.invalid;
+        Signal::derive(move || invalid.with(|errors| errors.at(field).map(ToOwned::to_owned)))
+    }
+
+    /// Why the form as a whole was not accepted.
+    pub fn failure(self) -> Signal<Option<AppError>> {
+        self.failure.into()
+    }
+
+    /// A field is being changed: what was wrong with it is wrong no more.
+    pub fn mend(self, field: &str) {
+        if self
+            .invalid
+            .with_untracked(|errors| errors.at(field).is_some())
+        {
+            self.invalid
+                .update(|errors| errors.0.retain(|error| error.field != field));
+        }
+    }
+
+    /// A field was left: says what is wrong with it, if anything is.
+    pub fn check<T, E: Display>(self, field: &str, result: Result<T, E>) {
+        self.mend(field);
+        if let Err(error) = result {
+            self.invalid.update(|errors| errors.push(field, error));
+        }
+    }
+
+    /// Before the form is sent (again).
+    pub fn clear(self) {
+        self.invalid.set(FieldErrors::default());
+        self.failure.set(None);
+    }
+
+    /// The form was refused: shows why and gives the focus to the first wrong field.
+    pub fn refuse(self, error: AppError) {
+        let (invalid, failure) = sort(error, self.fields);
+        if let Some(first) = self.fields.iter().find(|field| invalid.at(field).is_some()) {
+            focus_on(self.id(first));
+        }
+        self.invalid.set(invalid);
+        self.failure.set(failure);
+    }
+}
+
+/// What has its place at one of `fields`, and what has not.
+fn sort(error: AppError, fields: &[&str]) -> (FieldErrors, Option<AppError>) {
+    match error {
+        AppError::Invalid(errors) => {
+            let (at_fields, elsewhere) = errors
+                .0
+                .into_iter()
+                .partition(|error| fields.contains(&error.field.as_str()));
+            let elsewhere = FieldErrors(elsewhere);
+            let failure = (!elsewhere.is_empty()).then_some(AppError::Invalid(elsewhere));
+            (FieldErrors(at_fields), failure)
+        }
+        error => (FieldErrors::default(), Some(error)),
+    }
+}
+
+/// The value of a field, or one error more.
+pub fn accepted<T, E: Display>(
+    errors: &mut FieldErrors,
+    field: &str,
+    result: Result<T, E>,
+) -> Option<T> {
+    result.map_err(|error| errors.push(field, error)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_of_a_field_that_the_form_lacks_is_still_shown() {
+        let mut errors = FieldErrors::one("name", "Name required");
+        errors.push("app", "No such app");
+        let (at_fields, failure) = sort(AppError::Invalid(errors), &["name"]);
+        assert_eq!(at_fields, FieldErrors::one("name", "Name required"));
+        assert_eq!(
+            failure.map(|error| error.to_string()).as_deref(),
+            Some("No such app")
+        );
+    }
+
+    #[test]
+    fn what_is_not_about_the_input_belongs_to_no_field() {
+        let (at_fields, failure) = sort(AppError::Internal, &["name"]);
+        assert!(at_fields.is_empty());
+        assert_eq!(failure, Some(AppError::Internal));
+    }
+
+    #[test]
+    fn a_field_that_is_changed_loses_its_own_error_only() {
+        Owner::new().with(|| {
+            let errors = FormErrors::new("secret", &["name", "value"]);
+            errors.check("name", Err::<(), _>("wrong"));
+            errors.check("value", Err::<(), _>("too long"));
+            errors.mend("name");
+            assert_eq!(errors.at("name").get_untracked(), None);
+            assert_eq!(
+                errors.at("value").get_untracked().as_deref(),
+                Some("too long")
+            );
+        });
+    }
+}
