@@ -1,31 +1,57 @@
 //! Setting up the first person.
 
+mod form;
+mod refusal;
+
+pub use form::*;
+pub use refusal::Refusal;
+
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-use crate::components::{
-    button::{Button, ButtonKind},
-    page_header::PageHeader,
-    text_field::TextField,
-};
+use crate::components::{alert::Alert, shell::CenteredPage, tag::Tone};
 
-/// A plain form that works without JavaScript; the link in the server's log leads here.
+/// A plain form that works without JavaScript; the one-time link that the server printed leads here.
 #[component]
 pub fn SetupPage() -> impl IntoView {
     let query = use_query_map();
-    let token = move || query.read().get("token").unwrap_or_default();
+    let content = move || {
+        let query = query.read();
+        let refusal = query.get("refused").map(|code| Refusal::of(&code));
+        let token = query.get("token").filter(|token| !token.is_empty());
+        match (refusal, token) {
+            (Some(Refusal::Done), _) => view! { <SetUpAlready/> }.into_any(),
+            (Some(Refusal::Link), _) | (_, None) => view! { <NoLink/> }.into_any(),
+            (refusal, Some(token)) => view! { <SetupForm token refusal/> }.into_any(),
+        }
+    };
     view! {
         <Title text="Set up"/>
-        <main class="content" id="content">
-            <PageHeader title="Set up Airlift"/>
-            <form method="post" action="/setup">
-                <input type="hidden" name="token" value=token/>
-                <TextField id="email" name="email" label="E-mail address" input_type="email" autocomplete="username" required=true/>
-                <TextField id="name" name="name" label="Your name" autocomplete="name" required=true/>
-                <TextField id="password" name="password" label="Password" hint="At least 12 characters" input_type="password" autocomplete="new-password" required=true/>
-                <Button kind=ButtonKind::Primary button_type="submit">"Create the owner"</Button>
-            </form>
-        </main>
+        <CenteredPage title="Set up Airlift">
+            <div class="stack">{content}</div>
+        </CenteredPage>
+    }
+}
+
+#[component]
+fn SetUpAlready() -> impl IntoView {
+    view! {
+        <Alert
+            tone=Tone::Info
+            title="Airlift has been set up already"
+            action=|| view! { <a href="/sign-in">"Sign in"</a> }
+        >
+            "This link works once, for the first person. Sign in with the account that was created then."
+        </Alert>
+    }
+}
+
+#[component]
+fn NoLink() -> impl IntoView {
+    view! {
+        <Alert tone=Tone::Warning title="This link opens nothing">
+            "The set-up needs the one-time link that Airlift printed when it last started. Open it exactly as it was printed. If it was used or the server was started again since, look for the newest one."
+        </Alert>
     }
 }
