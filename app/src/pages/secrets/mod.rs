@@ -1,6 +1,33 @@
 //! The secrets of a project.
+//!
+//! A value reaches this page in one way only: an action after hydration that asks for one value of
+//! one secret. No resource holds any, since resources are printed into the page.
 
-use domain::{EnvironmentPath, SecretPath};
+mod content;
+mod crumbs;
+mod environments;
+mod folders;
+mod forms;
+mod imports;
+mod opened;
+mod place;
+mod search;
+mod state;
+mod table;
+mod values;
+
+pub use content::*;
+pub use crumbs::*;
+pub use environments::*;
+pub use folders::*;
+pub use forms::*;
+pub use imports::*;
+pub use opened::Opened;
+pub use state::SecretsState;
+pub use table::*;
+pub use values::*;
+
+use domain::{EnvironmentPath, ProjectId, view::FolderView};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -9,57 +36,78 @@ use super::failure::loaded;
 use crate::{
     api::{AppError, secrets},
     components::{page_header::PageHeader, skeleton::Skeleton},
-    state::{CurrentProject, current_project, live_version},
+    state::{current_project, live_version},
 };
+use place::place;
 
 /// The secrets of one folder, chosen by `?environment=` and `?path=`.
 #[component]
 pub fn SecretsPage() -> impl IntoView {
     let project = current_project();
     let id = project.id();
-    let version = live_version(id);
     let query = use_query_map();
-    let place = Memo::new(move |_| {
+    let first = project
+        .0
+        .environments
+        .first()
+        .map(|first| first.slug.clone());
+    let shown = Memo::new(move |_| {
         let query = query.read();
-        place(&project, query.get("environment"), query.get("path"))
+        place(
+            first.as_ref(),
+            query.get_str("environment"),
+            query.get_str("path"),
+        )
     });
+    let state = SecretsState::provide(project, shown);
+    let version = live_version(id);
     let folder = Resource::new(
-        move || (place.get(), version.get()),
-        move |(place, _)| async move {
-            match place {
-                Some(place) => secrets::folder(id, place).await,
-                None => Err(AppError::NotFound("This folder does not exist.".to_owned())),
-            }
-        },
+        move || (shown.get(), version.get(), state.changes.get()),
+        move |(at, ..)| load(id, at),
     );
+    let title = move || match shown.get() {
+        Some(at) => format!("Secrets of {}", state.in_words(&at)),
+        None => "Secrets".to_owned(),
+    };
     view! {
-        <Title text="Secrets"/>
-        <PageHeader title="Secrets"/>
-        <Transition fallback=|| view! { <Skeleton/> }>
-            {move || Suspend::new(async move {
-                loaded(folder.await, |folder| {
-                    let items = folder
-                        .secrets
-                        .into_iter()
-                        .map(|secret| view! { <li>{secret.name.to_string()}</li> })
-                        .collect_view();
-                    view! { <ul>{items}</ul> }
-                })
-            })}
-        </Transition>
+        <Title text=title/>
+        <div class="stack">
+            <PageHeader
+                title="Secrets"
+                actions=|| view! { <SecretsActions/> }
+                tabs=|| view! { <EnvironmentTabs/> }
+            />
+            <FolderCrumbs/>
+            <Transition fallback=|| view! { <Skeleton label="Loading secrets"/> }>
+                {move || Suspend::new(async move {
+                    loaded(folder.await, |folder| view! { <FolderContent folder/> })
+                })}
+            </Transition>
+        </div>
+        <Dialogs/>
     }
 }
 
-/// The folder that the URL names; the first environment's root when it names none.
-fn place(
-    project: &CurrentProject,
-    environment: Option<String>,
-    path: Option<String>,
-) -> Option<EnvironmentPath> {
-    let environment = match environment {
-        Some(slug) => slug.parse().ok()?,
-        None => project.0.environments.first()?.slug.clone(),
-    };
-    let path = path.map_or_else(|| Some(SecretPath::root()), |path| path.parse().ok())?;
-    Some(EnvironmentPath::new(environment, path))
+async fn load(project: ProjectId, at: Option<EnvironmentPath>) -> Result<FolderView, AppError> {
+    match at {
+        Some(at) => secrets::folder(project, at).await,
+        None => Err(AppError::NotFound("This folder does not exist.".to_owned())),
+    }
+}
+
+/// Only for who may edit: the server never sends them to anybody else.
+#[component]
+fn Dialogs() -> impl IntoView {
+    SecretsState::of_page().may_edit().then(|| {
+        view! {
+            <NewSecretDialog/>
+            <EditSecretDialog/>
+            <DeleteSecretDialog/>
+            <NewFolderDialog/>
+            <DeleteFolderDialog/>
+            <ForceDeleteFolderDialog/>
+            <NewImportDialog/>
+            <DeleteImportDialog/>
+        }
+    })
 }

@@ -1,0 +1,97 @@
+use domain::view::FolderView;
+use leptos::prelude::*;
+
+use super::{FolderList, ImportsSection, Opened, SecretsState, SecretsTable};
+use crate::components::{
+    button::{Button, ButtonKind},
+    empty_state::EmptyState,
+    icon::IconName,
+    text_field::TextField,
+};
+
+/// One folder: its folders, its secrets, its imports.
+#[component]
+pub fn FolderContent(
+    /// As the server sees it.
+    folder: FolderView,
+) -> impl IntoView {
+    let FolderView {
+        environment,
+        path,
+        folders,
+        secrets,
+        imports,
+    } = folder;
+    let at = domain::EnvironmentPath::new(environment, path);
+    let own = secrets.iter().map(|secret| secret.name.clone()).collect();
+    let folders = (!folders.is_empty()).then(|| view! { <FolderList at=at.clone() folders/> });
+    let table = if secrets.is_empty() {
+        view! { <NoSecrets/> }.into_any()
+    } else {
+        view! {
+            <Search/>
+            <SecretsTable at secrets/>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="stack stack--loose">
+            {folders}
+            <section class="stack secrets" aria-labelledby="secrets-heading">
+                <h2 id="secrets-heading" class="visually-hidden">"Secrets of this folder"</h2>
+                {table}
+            </section>
+            <ImportsSection own imports/>
+        </div>
+    }
+}
+
+#[component]
+fn Search() -> impl IntoView {
+    let search = SecretsState::of_page().search;
+    view! {
+        <div class="secrets__search needs-js">
+            <TextField
+                id="search"
+                label="Search this folder"
+                input_type="search"
+                placeholder="Name or comment"
+                value=search
+                on_input=move |text| search.set(text)
+            />
+        </div>
+    }
+}
+
+#[component]
+fn NoSecrets() -> impl IntoView {
+    let state = SecretsState::of_page();
+    if !state.may_edit() {
+        return view! {
+            <EmptyState
+                icon=IconName::Key
+                title="No secrets in this folder"
+                text="A developer of the project can add some, or make this folder import another one."
+            />
+        }
+        .into_any();
+    }
+    view! {
+        <EmptyState
+            icon=IconName::Key
+            title="No secrets in this folder yet"
+            text="Add the first one here, or import the secrets of another folder."
+        >
+            <span class="cluster needs-js">
+                <Button
+                    kind=ButtonKind::Primary
+                    icon=IconName::Plus
+                    on_click=move |_| state.opened.set(Opened::NewSecret)
+                >
+                    "Add the first secret"
+                </Button>
+            </span>
+        </EmptyState>
+    }
+    .into_any()
+}

@@ -1,0 +1,7 @@
+mod create;
+mod delete;
+mod list;
+
+pub use create::*;
+pub use delete::*;
+pub use list::*;

@@ -1,0 +1,5 @@
+mod cell;
+mod revealed;
+
+pub use cell::*;
+pub use revealed::Revealed;
