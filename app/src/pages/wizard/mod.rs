@@ -1,32 +1,20 @@
-//! The wizard that sets a secret sync up.
+//! The wizard that sets a secret sync up: the provider first, then source, destination, options, details
+//! and review, a URL each.
+//!
+//! What is entered is kept as a draft in the browser's tab. The server knows nothing of it, so it renders
+//! the frame of a step, and the browser fills it once it has the draft.
 
-use leptos::prelude::*;
-use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
+mod browser;
+mod connection_dialog;
+mod flow;
+mod leave;
+mod model;
+mod next;
+mod page;
+mod providers;
+mod state;
+mod step_form;
+mod steps;
 
-use crate::{
-    components::{button::ButtonLink, page_header::PageHeader},
-    state::current_project,
-};
-
-/// Where secrets can be synced to; Fly.io is the one that can be chosen.
-#[component]
-pub fn ProvidersPage() -> impl IntoView {
-    let href = current_project().url("/integrations/syncs/new/flyio/source");
-    view! {
-        <Title text="Add sync"/>
-        <PageHeader title="Add sync"/>
-        <ButtonLink href=href>"Fly.io"</ButtonLink>
-    }
-}
-
-/// One step of the wizard, named by the URL.
-#[component]
-pub fn WizardPage() -> impl IntoView {
-    let parameters = use_params_map();
-    let step = Signal::derive(move || parameters.read().get("step").unwrap_or_default());
-    view! {
-        <Title text="Add sync"/>
-        <PageHeader title="Add sync" description=Signal::derive(move || Some(step.get()))/>
-    }
-}
+pub use page::*;
+pub use providers::*;

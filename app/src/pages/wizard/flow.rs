@@ -1,0 +1,187 @@
+//! What happens while the wizard is open without anybody asking for it.
+
+use domain::{EnvironmentSlug, SourceSpec};
+use leptos::prelude::*;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+
+use super::{
+    browser::{Answer, DraftStore, ask, settled},
+    model::{Draft, Field, Step},
+    state::Wizard,
+};
+use crate::{
+    api::{AppError, connections, projects, syncs},
+    state::CurrentProject,
+};
+
+/// The id of the step's heading, which takes the focus when the step changes.
+pub(super) const HEADING: &str = "step-heading";
+
+/// Restores and keeps the draft, watches the way through the steps, and asks the server what it knows.
+pub(super) fn run(wizard: Wizard, project: &CurrentProject, preset: Draft) {
+    restore(wizard, project, &preset);
+    keep(wizard, preset);
+    lead(wizard);
+    focus_heading(wizard);
+    look_at_source(wizard);
+    list_folders(wizard);
+    list_connections(wizard);
+}
+
+/// After hydration, so that the first picture is the server's.
+fn restore(wizard: Wizard, project: &CurrentProject, preset: &Draft) {
+    let known: Vec<EnvironmentSlug> = project
+        .0
+        .environments
+        .iter()
+        .map(|environment| environment.slug.clone())
+        .collect();
+    let first = preset.environment.clone();
+    Effect::new(move |_| {
+        if let Some(mut kept) = DraftStore(wizard.project).load() {
+            if !known.iter().any(|slug| slug.as_str() == kept.environment) {
+                kept.environment.clone_from(&first); // deleted or renamed since
+            }
+            wizard.draft.set(kept);
+        }
+        wizard.ready.set(true);
+    });
+}
+
+fn keep(wizard: Wizard, preset: Draft) {
+    Effect::new(move |_| {
+        let store = DraftStore(wizard.project);
+        if !wizard.ready.get() {
+            return;
+        }
+        if wizard.leaving.get() || wizard.draft.with(|draft| *draft == preset) {
+            store.clear();
+        } else {
+            wizard.draft.with(|draft| store.save(draft));
+        }
+    });
+}
+
+/// A step whose predecessors are not filled does not open; one that opens is remembered.
+fn lead(wizard: Wizard) {
+    let navigate = use_navigate();
+    Effect::new(move |_| {
+        let step = wizard.step.get();
+        if !wizard.ready.get() || wizard.leaving.get() {
+            return;
+        }
+        if let Some(missing) = wizard.draft.with(|draft| draft.missing_before(step)) {
+            let options = NavigateOptions {
+                replace: true,
+                ..NavigateOptions::default()
+            };
+            navigate(&wizard.address().step(missing), options);
+        } else if wizard.draft.with_untracked(|draft| draft.reached < step) {
+            wizard.draft.update(|draft| draft.reached = step);
+        }
+    });
+}
+
+fn focus_heading(wizard: Wizard) {
+    Effect::new(move |former: Option<Step>| {
+        let step = wizard.step.get();
+        if former.is_some_and(|former| former != step) {
+            wizard.trouble.set(None);
+            if let Some(heading) = document().get_element_by_id(HEADING) {
+                focus(&heading);
+            }
+        }
+        step
+    });
+}
+
+fn focus(element: &leptos::web_sys::Element) {
+    use leptos::wasm_bindgen::JsCast;
+    if let Some(element) = element.dyn_ref::<leptos::web_sys::HtmlElement>() {
+        // Fails for an element that has gone: then there is nothing to focus.
+        let _ = element.focus();
+    }
+}
+
+fn look_at_source(wizard: Wizard) {
+    let project = wizard.project;
+    let source = Memo::new(move |_| {
+        let source = wizard
+            .ready
+            .get()
+            .then(|| wizard.draft.with(Draft::source))
+            .flatten();
+        source.map(|source| (wizard.source_asked.get(), source))
+    });
+    let question = settled(source.into(), move |(_, source)| is_known(wizard, source));
+    let answer = ask(question, move |(_, source): (u32, SourceSpec)| async move {
+        Ok((source.clone(), syncs::check_source(project, source).await?))
+    });
+    Effect::new(move |_| {
+        let answer = answer.get();
+        match &answer {
+            Answer::Here((source, _)) => accept_source(wizard, source),
+            Answer::Failed(AppError::Invalid(errors)) => {
+                wizard.note(errors);
+            }
+            _ => {}
+        }
+        wizard.source.set(answer);
+    });
+}
+
+/// The server has found this source.
+pub(super) fn accept_source(wizard: Wizard, source: &SourceSpec) {
+    let unchanged = wizard
+        .draft
+        .with_untracked(|draft| draft.source().as_ref() != Some(source) || draft.source_accepted());
+    if !unchanged {
+        let source = source.clone();
+        wizard.change(&[Field::Environment, Field::SecretPath], |draft| {
+            draft.accepted_source = Some(source);
+        });
+    }
+}
+
+/// Worth asking for at once: nobody is in the middle of typing it.
+fn is_known(wizard: Wizard, source: &SourceSpec) -> bool {
+    let listed = wizard.folders.with_untracked(|folders| match folders {
+        Answer::Here(folders) => folders.contains(&source.path),
+        _ => false,
+    });
+    listed || source.path.is_root()
+}
+
+fn list_folders(wizard: Wizard) {
+    let project = wizard.project;
+    let environment = Memo::new(move |_| {
+        let environment = wizard
+            .draft
+            .with(|draft| draft.environment.parse::<EnvironmentSlug>());
+        environment.ok().filter(|_| wizard.ready.get())
+    });
+    let answer = ask(environment.into(), move |environment| {
+        projects::folder_paths(project, environment)
+    });
+    Effect::new(move |_| wizard.folders.set(answer.get()));
+}
+
+fn list_connections(wizard: Wizard) {
+    let project = wizard.project;
+    let question =
+        Signal::derive(move || wizard.ready.get().then(|| wizard.connections_asked.get()));
+    let answer = ask(question, move |_| connections::list_connections(project));
+    Effect::new(move |_| {
+        let answer = answer.get();
+        if let Answer::Here(rows) = &answer {
+            let chosen = wizard.draft.with_untracked(|draft| draft.connection);
+            if chosen.is_some_and(|chosen| rows.iter().all(|row| row.id != chosen)) {
+                // Deleted since it was chosen.
+                wizard.change(&[Field::Connection, Field::App], |draft| {
+                    draft.choose_connection(None);
+                });
+            }
+        }
+        wizard.connections.set(answer);
+    });
+}
