@@ -3,7 +3,7 @@
 mod kit;
 
 use application::usecases;
-use domain::{Badge, MachineOutcome};
+use domain::{Badge, MachineOutcome, MachineState};
 use fly_emulator::{Fault, FaultKind, HostStatus, Operation, UpdateOutcome};
 use kit::{APP, Airlift, SyncSetup};
 
@@ -51,6 +51,11 @@ async fn running_machines_boot_once_with_the_new_value_and_stopped_ones_stay_sto
     airlift.run().await;
     assert_eq!(with(&airlift.machines_with("K"), "started", "v2"), 3);
     assert_eq!(airlift.reboots(), [2, 2, 2, 0]);
+    let resting = airlift.view(sync).await.machines;
+    let resting = resting
+        .iter()
+        .find(|row| row.outcome == MachineOutcome::UpdatedNotStarted);
+    assert_eq!(resting.unwrap().state, MachineState::Stopped);
     let outcomes: Vec<_> = airlift
         .view(sync)
         .await

@@ -140,7 +140,12 @@ impl Rollout<'_> {
                 .await?;
             self.until_healthy(&updated).await
         } else {
-            self.done(&updated, MachineOutcome::UpdatedNotStarted).await
+            // The answer says `replacing`, which it is for a moment; then it rests again.
+            let resting = Machine {
+                state: machine.state.clone(),
+                ..updated
+            };
+            self.done(&resting, MachineOutcome::UpdatedNotStarted).await
         }
     }
 
