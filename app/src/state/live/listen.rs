@@ -5,6 +5,7 @@ use futures::{
     StreamExt,
     channel::oneshot,
     future::{AbortHandle, abortable},
+    stream,
 };
 use gloo_net::eventsource::futures::EventSource;
 use leptos::{prelude::*, task::spawn_local};
@@ -15,6 +16,9 @@ use super::Live;
 /// A browser comes back by itself when a stream breaks off, and gives up when the answer is no stream
 /// (the server restarts behind a proxy): then we try again after this long.
 const PAUSE: Duration = Duration::from_secs(5);
+
+/// The browser's own event: the stream has begun.
+const OPEN: &str = "open";
 
 /// The data of an event.
 #[derive(Deserialize)]
@@ -33,10 +37,10 @@ impl Live {
             if projects.is_empty() {
                 return None;
             }
-            let (stream, handle) = abortable(async move { self.follow(projects).await });
+            let (following, handle) = abortable(async move { self.follow(projects).await });
             spawn_local(async move {
                 // Err: aborted, because other projects are watched now.
-                let _ = stream.await;
+                let _ = following.await;
             });
             Some(handle)
         });
@@ -45,24 +49,29 @@ impl Live {
     async fn follow(self, projects: Vec<ProjectId>) {
         let url = url_of(&projects);
         loop {
-            self.read(&url).await;
+            self.read(&url, &projects).await;
             pause().await;
-            // What happened meanwhile is not known: look at everything.
-            for project in &projects {
-                self.changed(*project);
-            }
         }
     }
 
     /// Returns when the browser has given the stream up.
-    async fn read(self, url: &str) {
+    async fn read(self, url: &str, projects: &[ProjectId]) {
         let Ok(mut source) = EventSource::new(url) else {
             return;
         };
-        let Ok(mut changes) = source.subscribe("change") else {
+        let (Ok(opens), Ok(changes)) = (source.subscribe(OPEN), source.subscribe("change")) else {
             return;
         };
-        while let Some(Ok((_, event))) = changes.next().await {
+        let mut events = stream::select(opens, changes);
+        while let Some(Ok((kind, event))) = events.next().await {
+            if kind == OPEN {
+                // What happened since the page was rendered, or while there was no stream, is not
+                // known: look at everything.
+                for project in projects {
+                    self.changed(*project);
+                }
+                continue;
+            }
             let change = event.data().as_string();
             let change = change.and_then(|data| serde_json::from_str::<Change>(&data).ok());
             if let Some(change) = change {
