@@ -178,7 +178,7 @@ async fn the_first_machine_that_does_not_start_stops_the_rollout_and_is_named() 
     let airlift = Airlift::start().await;
     airlift.secret("dev:/", "K", "bad").await;
     airlift.meanwhile(|world| {
-        world.app_entry(APP).unwrap().update_outcome = Some(UpdateOutcome::Fails)
+        world.app_entry(APP).unwrap().update_outcome = Some(UpdateOutcome::Fails);
     });
     let sync = redeploying(&airlift).await;
     airlift.run().await;
@@ -207,7 +207,7 @@ async fn a_machine_whose_checks_fail_stops_the_rollout() {
         world
             .app_entry("acme-api")
             .unwrap()
-            .checks_fail_after_update = Some(true)
+            .checks_fail_after_update = Some(true);
     });
     let sync = SyncSetup::default()
         .to("acme-api")
@@ -230,7 +230,7 @@ async fn a_person_can_roll_out_again_after_a_stop() {
     let airlift = Airlift::start().await;
     let secret = airlift.secret("dev:/", "K", "bad").await;
     airlift.meanwhile(|world| {
-        world.app_entry(APP).unwrap().update_outcome = Some(UpdateOutcome::Fails)
+        world.app_entry(APP).unwrap().update_outcome = Some(UpdateOutcome::Fails);
     });
     let sync = redeploying(&airlift).await;
     airlift.run().await;

@@ -248,7 +248,7 @@ proptest! {
     ) {
         let secrets: BTreeMap<String, String> = graph
             .iter()
-            .map(|(name, targets)| (format!("K{name}"), targets.iter().map(|t| format!("${{K{t}}}")).collect()))
+            .map(|(name, targets)| (format!("K{name}"), targets.iter().map(|t| format!("${{K{t}}}")).collect::<Vec<_>>().concat()))
             .collect();
         let secrets: Vec<(&str, &str)> = secrets.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
         match World::default().folder("dev:/", &[], &secrets).resolve_with(&SyncOptions::default()).0 {
