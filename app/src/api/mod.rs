@@ -16,9 +16,15 @@ pub mod connections;
 #[cfg(feature = "ssr")]
 pub mod context;
 mod error;
+#[cfg(feature = "ssr")]
+mod preloaded;
 pub mod projects;
 pub mod secrets;
 pub mod session;
 pub mod syncs;
 
 pub use error::AppError;
+#[cfg(feature = "ssr")]
+pub use preloaded::Preloaded;
+#[cfg(feature = "ssr")]
+pub(crate) use preloaded::{preloaded_me, preloaded_project};

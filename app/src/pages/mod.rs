@@ -12,6 +12,7 @@
     reason = "a component owns its props: they are handed over by value, also where it only reads them"
 )]
 
+pub mod asked;
 pub mod connection;
 pub mod connection_new;
 pub mod connections;
@@ -22,6 +23,7 @@ pub mod frame;
 pub mod integrations_tabs;
 pub mod latest;
 pub mod not_found;
+pub mod page_title;
 pub mod plan_machines;
 pub mod plan_rows;
 pub mod project;

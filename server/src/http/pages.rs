@@ -1,7 +1,10 @@
 use std::{fs, path::Path};
 
 use app::{App, api::context::SignedIn, shell};
-use axum::{Router, middleware::from_fn};
+use axum::{
+    Router,
+    middleware::{from_fn, from_fn_with_state},
+};
 use http::request::Parts;
 use leptos::{
     config::LeptosOptions,
@@ -43,6 +46,7 @@ pub(super) fn router(state: &HttpState) -> Router<HttpState> {
             context.clone(),
             move || shell(options.clone()),
         )
+        .layer(from_fn_with_state(state.clone(), middleware::preload))
         .layer(from_fn(middleware::lead_to_sign_in))
         .fallback(file_and_error_handler_with_context::<HttpState, _>(
             context, shell,

@@ -50,6 +50,11 @@ impl AppError {
             _ => None,
         }
     }
+
+    /// What is said of a project in a URL that names none.
+    pub(crate) fn no_project() -> Self {
+        Self::NotFound("This project does not exist.".to_owned())
+    }
 }
 
 impl FromServerFnError for AppError {
@@ -63,10 +68,14 @@ impl FromServerFnError for AppError {
     }
 }
 
-/// A decoder's message may quote what it could not decode, and that may be a secret.
+/// A decoder's message may quote what it could not decode, and that may be a secret. What the server
+/// cannot decode are the arguments; what the browser cannot decode is an answer.
 fn without_input(error: ServerFnErrorErr) -> ServerFnErrorErr {
     match error {
         ServerFnErrorErr::Args(_) => ServerFnErrorErr::Args(String::new()),
+        ServerFnErrorErr::Deserialization(_) if cfg!(feature = "ssr") => {
+            ServerFnErrorErr::Args(String::new())
+        }
         ServerFnErrorErr::Deserialization(_) => ServerFnErrorErr::Deserialization(String::new()),
         other => other,
     }

@@ -54,9 +54,9 @@ pub fn NewConnectionForm() -> impl IntoView {
     };
     view! {
         <form class="form" novalidate on:submit=submit>
-            <p class="needs-no-js">
+            <div class="needs-no-js">
                 <Alert tone=Tone::Warning>"Adding a connection needs JavaScript."</Alert>
-            </p>
+            </div>
             <SpareToken/>
             <FormFailure errors/>
             <DetailsFields draft errors/>

@@ -1,7 +1,5 @@
 use domain::view::SyncView;
 use leptos::prelude::*;
-use leptos_meta::Title;
-use leptos_router::hooks::use_navigate;
 
 use super::{
     DeleteDialog, RemoveDialog, RollOutDialog, TriggerDialog,
@@ -16,7 +14,7 @@ use crate::{
         status_badge::StatusBadge,
         tag::Tone,
     },
-    pages::sync_status::status,
+    pages::{page_title::PageTitle, sync_status::status},
     state::current_project,
 };
 
@@ -28,6 +26,8 @@ pub(super) fn SyncContent(
     sync: Memo<SyncView>,
     /// Why that is not fresh.
     failure: Memo<Option<AppError>>,
+    /// Set when the person deletes it.
+    leaving: RwSignal<bool>,
 ) -> impl IntoView {
     let openers = Openers::new(sync);
     let list = current_project().url("/integrations/syncs");
@@ -38,14 +38,8 @@ pub(super) fn SyncContent(
         let text = sync.read().row.description.to_string();
         (!text.is_empty()).then_some(text)
     });
-    let navigate = use_navigate();
-    let leave = move |gone: bool| {
-        if gone {
-            navigate(&list, leptos_router::NavigateOptions::default());
-        }
-    };
     view! {
-        <Title text=name/>
+        <PageTitle text=name/>
         <PageHeader
             title=name
             breadcrumbs=crumbs
@@ -69,7 +63,7 @@ pub(super) fn SyncContent(
         <TriggerDialog subject=openers.trigger/>
         <RollOutDialog subject=openers.roll_out/>
         <RemoveDialog subject=openers.remove/>
-        <DeleteDialog subject=openers.delete on_deleted=leave/>
+        <DeleteDialog subject=openers.delete leaving/>
     }
 }
 
