@@ -6,8 +6,7 @@ use crate::api::AppError;
 
 /// The newest answer that was good, and why there is none newer.
 ///
-/// A page that is being read does not vanish because one request for fresher data failed. Create it
-/// inside the `Transition` that waits for the resource.
+/// A page that is being read does not vanish because one request for fresher data failed.
 #[derive(Debug)]
 pub struct Latest<T: Send + Sync + 'static> {
     value: Memo<Option<T>>,
@@ -21,6 +20,27 @@ impl<T: Send + Sync + 'static> Clone for Latest<T> {
 }
 
 impl<T: Send + Sync + 'static> Copy for Latest<T> {}
+
+/// `page`, made once when `resource` has its first answer. What it shows must follow the resource by
+/// itself from then on; so dialogs, menus and what is being typed stay as they are.
+///
+/// Belongs into a `Transition`. A closure there would make the page anew with every answer, and on the
+/// server several times.
+pub fn once_loaded<T, V>(
+    resource: Resource<T>,
+    page: impl FnOnce() -> V + Send + 'static,
+) -> Suspend<V>
+where
+    T: Clone + Send + Sync + 'static,
+    V: 'static,
+{
+    untrack(|| {
+        Suspend::new(async move {
+            resource.await;
+            page()
+        })
+    })
+}
 
 /// How far a live page is.
 #[derive(Clone, Debug, PartialEq, Eq)]

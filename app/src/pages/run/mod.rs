@@ -15,7 +15,7 @@ use leptos_meta::Title;
 
 use super::{
     failure::Failure,
-    latest::{Latest, Phase},
+    latest::{Latest, Phase, once_loaded},
 };
 use crate::{
     api::{AppError, syncs},
@@ -45,7 +45,7 @@ pub fn RunPage() -> impl IntoView {
     view! {
         <Title text="Run"/>
         <Transition fallback=|| view! { <Skeleton lines=8 label="Loading the run"/> }>
-            <Content fetched/>
+            {once_loaded(fetched, move || view! { <Content fetched/> })}
         </Transition>
     }
 }

@@ -22,14 +22,15 @@ pub use subject::Subject;
 use domain::{SyncId, view::SyncView};
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::{
     failure::Failure,
-    latest::{Latest, Phase},
+    latest::{Latest, Phase, once_loaded},
 };
 use crate::{
     api::{AppError, syncs},
-    components::skeleton::Skeleton,
+    components::{skeleton::Skeleton, toast::Toasts},
     state::{current_project, live_version, route_id},
 };
 use content::SyncContent;
@@ -43,7 +44,7 @@ pub fn SyncPage() -> impl IntoView {
     view! {
         <Title text="Secret sync"/>
         <Transition fallback=|| view! { <Skeleton lines=10 label="Loading the secret sync"/> }>
-            <Loaded fetched/>
+            {once_loaded(fetched, move || view! { <Loaded fetched/> })}
         </Transition>
     }
 }
@@ -52,6 +53,8 @@ pub fn SyncPage() -> impl IntoView {
 fn Loaded(fetched: Resource<Result<SyncView, AppError>>) -> impl IntoView {
     let latest = Latest::new(move || fetched.get());
     let phase = latest.phase();
+    let leaving = RwSignal::new(false);
+    lead_away(latest, phase, leaving);
     // Another sync is another page: nothing of the former one's dialogs may be left.
     let shown = Memo::new(move |_| {
         let id = latest
@@ -61,6 +64,7 @@ fn Loaded(fetched: Resource<Result<SyncView, AppError>>) -> impl IntoView {
     });
     move || match shown.get().0 {
         Phase::Loading => ().into_any(),
+        Phase::Failed(AppError::NotFound(_)) if is_deleted(latest, leaving) => ().into_any(),
         Phase::Failed(error) => view! { <Failure error/> }.into_any(),
         Phase::Ready => latest
             .value()
@@ -71,10 +75,39 @@ fn Loaded(fetched: Resource<Result<SyncView, AppError>>) -> impl IntoView {
                     let newest = value.get().filter(|newest| newest.row.id == first.row.id);
                     newest.unwrap_or_else(|| former.unwrap_or(&first).clone())
                 });
-                view! { <SyncContent sync failure=latest.failure()/> }
+                view! { <SyncContent sync failure=latest.failure() leaving/> }
             })
             .into_any(),
     }
+}
+
+/// When a sync that is being deleted has gone: to the list.
+fn lead_away(latest: Latest<SyncView>, phase: Memo<Phase>, leaving: RwSignal<bool>) {
+    let list = current_project().url("/integrations/syncs");
+    let (navigate, toasts) = (use_navigate(), Toasts::of_page());
+    Effect::new(move |_| {
+        let gone = matches!(phase.get(), Phase::Failed(AppError::NotFound(_)));
+        if !gone || !untrack(|| is_deleted(latest, leaving)) {
+            return;
+        }
+        let name = latest
+            .value()
+            .with_untracked(|sync| sync.as_ref().map(|sync| sync.row.name.to_string()));
+        toasts.success(format!("{} was deleted.", name.unwrap_or_default()));
+        let options = NavigateOptions {
+            replace: true,
+            ..NavigateOptions::default()
+        };
+        navigate(&list, options);
+    });
+}
+
+/// That the sync is gone is what somebody asked for.
+fn is_deleted(latest: Latest<SyncView>, leaving: RwSignal<bool>) -> bool {
+    let deleting = latest
+        .value()
+        .with(|sync| sync.as_ref().is_some_and(|sync| sync.deleting));
+    leaving.get() || deleting
 }
 
 /// The sync that a URL names.

@@ -15,7 +15,7 @@ use crate::{
         tag::Tone,
         text_field::TextField,
     },
-    pages::form::accepted,
+    pages::{asked::asked, form::accepted},
 };
 
 /// Connection and app.
@@ -78,18 +78,10 @@ pub(super) fn DestinationForm(editor: Editor, connections: Vec<ConnectionRow>) -
 
 #[component]
 fn AppField(editor: Editor, connection: RwSignal<String>, app: RwSignal<String>) -> impl IntoView {
-    let apps = LocalResource::new(move || {
-        let id = connection.get().parse::<ConnectionId>().ok();
-        async move {
-            match id {
-                Some(id) => api::connection_apps(id).await,
-                None => Ok(ConnectionApps {
-                    apps: Vec::new(),
-                    complete: true,
-                }),
-            }
-        }
-    });
+    let apps = asked(
+        move || connection.get().parse::<ConnectionId>().ok(),
+        api::connection_apps,
+    );
     let listed = Signal::derive(move || options(apps.get()));
     let unlisted = Memo::new(move |_| matches!(apps.get(), Some(Ok(apps)) if !apps.complete));
     let change = move |text: String| {

@@ -27,6 +27,7 @@ use leptos_router::hooks::use_params_map;
 use super::{
     failure::{Failure, loaded},
     form::FormFailure,
+    latest::once_loaded,
     sync::load as load_sync,
 };
 use crate::{
@@ -69,8 +70,10 @@ pub fn EditSyncPage() -> impl IntoView {
     view! {
         <Title text="Edit secret sync"/>
         <Transition fallback=|| view! { <Skeleton lines=8 label="Loading the secret sync"/> }>
-            {move || Suspend::new(async move {
-                loaded(fetched.await, |(sync, connections)| view! { <Groups sync connections group/> })
+            {once_loaded(fetched, move || {
+                fetched.get_untracked().map(|answer| {
+                    loaded(answer, |(sync, connections)| view! { <Groups sync connections group/> })
+                })
             })}
         </Transition>
     }

@@ -9,7 +9,7 @@ use crate::{
         switch::Switch,
         text_field::TextField,
     },
-    pages::form::accepted,
+    pages::{asked::asked, form::accepted},
 };
 
 /// The value of the only initial sync behaviour.
@@ -104,7 +104,10 @@ fn Preview(editor: Editor, schema: RwSignal<String>) -> impl IntoView {
         .sync
         .with_value(|sync| (sync.project, sync.row.source.clone()));
     let environment = source.environment.clone();
-    let check = LocalResource::new(move || syncs::check_source(project, source.clone()));
+    let check = asked(
+        move || Some(source.clone()),
+        move |source| syncs::check_source(project, source),
+    );
     let shown = move || {
         // Without an answer there is no example; the form works without one.
         let secrets = check.get()?.ok()?.names;

@@ -9,7 +9,7 @@ use crate::{
         combobox::{Combobox, ComboboxOption, ComboboxOptions},
         select_field::{Choice, SelectField},
     },
-    pages::form::accepted,
+    pages::{asked::asked, form::accepted},
     state::current_project,
 };
 
@@ -30,26 +30,14 @@ pub(super) fn SourceForm(editor: Editor) -> impl IntoView {
     let settled = RwSignal::new(Some(stored));
     let look = move || settled.set(read(&environment.get_untracked(), &path.get_untracked()).ok());
     let project = project.id();
-    let folders = LocalResource::new(move || {
-        let environment = environment.get().parse::<EnvironmentSlug>().ok();
-        async move {
-            match environment {
-                Some(environment) => projects::folder_paths(project, environment).await,
-                None => Ok(Vec::new()),
-            }
-        }
-    });
-    let check = LocalResource::new(move || {
-        let source = settled.get();
-        async move {
-            match source {
-                Some(source) => Some(syncs::check_source(project, source).await),
-                None => None,
-            }
-        }
-    });
-    let check = Signal::derive_local(move || check.get().flatten());
-    let check = Memo::new(move |_| check.get());
+    let folders = asked(
+        move || environment.get().parse::<EnvironmentSlug>().ok(),
+        move |environment| projects::folder_paths(project, environment),
+    );
+    let check = asked(
+        move || settled.get(),
+        move |source| syncs::check_source(project, source),
+    );
     let error = move |field: &'static str| {
         let refused = editor.errors.at(field);
         Signal::derive(move || refused.get().or_else(|| missing(check.get(), field)))
@@ -102,7 +90,7 @@ pub(super) fn SourceForm(editor: Editor) -> impl IntoView {
                 monospace=true
                 required=true
             />
-            <SourceReport check=check.into()/>
+            <SourceReport check/>
             <FormActions editor/>
         </form>
     }

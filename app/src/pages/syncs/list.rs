@@ -100,7 +100,7 @@ fn Found(selection: Memo<Selection>, query: Memo<ListQuery>) -> impl IntoView {
             </div>
         </Show>
         <TriggerDialog subject=trigger/>
-        <DeleteDialog subject=delete on_deleted=|_: bool| ()/>
+        <DeleteDialog subject=delete/>
     }
 }
 

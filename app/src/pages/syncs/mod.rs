@@ -18,7 +18,7 @@ use leptos_meta::Title;
 
 use super::{
     integrations_tabs::IntegrationsTabs,
-    latest::{Latest, Phase},
+    latest::{Latest, Phase, once_loaded},
 };
 use crate::{
     api::{AppError, syncs},
@@ -55,7 +55,7 @@ pub fn SyncsPage() -> impl IntoView {
             tabs=|| view! { <IntegrationsTabs/> }
         />
         <Transition fallback=|| view! { <Skeleton lines=8 label="Loading secret syncs"/> }>
-            <Loaded rows/>
+            {once_loaded(rows, move || view! { <Loaded rows/> })}
         </Transition>
     }
 }

@@ -23,9 +23,9 @@ const REMOVE: &str = "remove";
 pub fn DeleteDialog(
     /// The sync while the dialog is open.
     subject: RwSignal<Option<Subject>>,
-    /// Deleted: whether it is gone now, not only after its secrets are.
-    #[prop(into)]
-    on_deleted: Callback<bool>,
+    /// Set from the request on: that the sync vanishes is then as it should be.
+    #[prop(optional)]
+    leaving: Option<RwSignal<bool>>,
 ) -> impl IntoView {
     let removing = RwSignal::new(false);
     let keys = removal_keys();
@@ -55,13 +55,20 @@ pub fn DeleteDialog(
             typed_name: of.name.to_string(),
             remove_secrets: with_removal,
         };
+        if let Some(leaving) = leaving {
+            leaving.set(true);
+        }
         submission.send(syncs::delete_sync(command), move |done| match done {
             Ok(()) => {
                 toasts.success(said(&of, with_removal));
                 subject.set(None);
-                on_deleted.run(!with_removal);
             }
-            Err(error) => failure.set(Some(error.to_string())),
+            Err(error) => {
+                failure.set(Some(error.to_string()));
+                if let Some(leaving) = leaving {
+                    leaving.set(false);
+                }
+            }
         });
     };
     let name = move || {

@@ -4,7 +4,10 @@ use leptos::prelude::*;
 use crate::{
     api::syncs,
     components::{alert::Alert, skeleton::Skeleton, tag::Tone, timeline::TimelineItem},
-    pages::run::{RunChanges, run_meta, run_outcome, run_title, run_tone},
+    pages::{
+        asked::asked,
+        run::{RunChanges, run_meta, run_outcome, run_title, run_tone},
+    },
     state::current_project,
 };
 
@@ -43,29 +46,20 @@ fn RunDetails(sync: SyncId, row: Memo<RunRow>, opened: RwSignal<bool>) -> impl I
     let id = row.with_untracked(|row| row.id);
     let href = current_project().url(&format!("/integrations/syncs/{sync}/runs/{id}"));
     let finished = Memo::new(move |_| row.read().finished_at);
-    let fetched = LocalResource::new(move || {
-        finished.track();
-        let wanted = opened.get();
-        async move {
-            if wanted {
-                Some(syncs::run(sync, id).await)
-            } else {
-                None
-            }
-        }
-    });
+    let fetched = asked(
+        move || opened.get().then(|| finished.get()),
+        move |_| syncs::run(sync, id),
+    );
     let changes = move || match fetched.get() {
-        Some(Some(Ok(run))) => view! { <RunChanges changes=run.changes/> }.into_any(),
-        Some(Some(Err(error))) => view! {
+        Some(Ok(run)) => view! { <RunChanges changes=run.changes/> }.into_any(),
+        Some(Err(error)) => view! {
             <Alert tone=Tone::Warning title="The keys could not be read" live=true>
                 {error.to_string()}
             </Alert>
         }
         .into_any(),
-        Some(None) | None if opened.get() => {
-            view! { <Skeleton lines=2 label="Loading keys"/> }.into_any()
-        }
-        Some(None) | None => ().into_any(),
+        None if opened.get() => view! { <Skeleton lines=2 label="Loading keys"/> }.into_any(),
+        None => ().into_any(),
     };
     view! {
         <div class="stack stack--tight">
