@@ -41,21 +41,20 @@ pub fn Menu(
     children: Children,
 ) -> impl IntoView {
     let node = NodeRef::<html::Details>::new();
+    // Try: a browser reports that the focus leaves a menu also when the menu leaves the page.
+    let details = move || node.try_get_untracked().flatten();
     let close = move || {
-        if let Some(details) = node.get_untracked() {
+        if let Some(details) = details() {
             details.set_open(false);
         }
     };
     let leave = move |event: FocusEvent| {
-        if node
-            .get_untracked()
-            .is_some_and(|details| focus::leaves(&event, &details))
-        {
+        if details().is_some_and(|details| focus::leaves(&event, &details)) {
             close();
         }
     };
     let key = move |event: web_sys::KeyboardEvent| {
-        if let Some(details) = node.get_untracked() {
+        if let Some(details) = details() {
             keyboard::handle(&details, &event);
         }
     };
