@@ -15,6 +15,8 @@ struct Columns {
     written_at: Option<i64>,
     intent_fingerprint: Option<Vec<u8>>,
     intent_prior_digest: Option<String>,
+    earlier_fingerprint: Option<Vec<u8>>,
+    earlier_prior_digest: Option<String>,
 }
 
 impl Columns {
@@ -33,20 +35,27 @@ impl Columns {
             }),
             _ => None,
         };
-        let intent = match self.intent_fingerprint {
-            Some(fingerprint) => Some(LedgerIntent {
-                fingerprint: decode::fingerprint(&fingerprint)?,
-                prior_digest: self.intent_prior_digest,
-            }),
-            None => None,
-        };
         Ok(LedgerEntry {
             key: self.key,
             owner: SyncId(self.owner_id),
             written,
-            intent,
+            intent: intent(self.intent_fingerprint, self.intent_prior_digest)?,
+            earlier: intent(self.earlier_fingerprint, self.earlier_prior_digest)?,
         })
     }
+}
+
+fn intent(
+    fingerprint: Option<Vec<u8>>,
+    prior_digest: Option<String>,
+) -> Outcome<Option<LedgerIntent>> {
+    let Some(fingerprint) = fingerprint else {
+        return Ok(None);
+    };
+    Ok(Some(LedgerIntent {
+        fingerprint: decode::fingerprint(&fingerprint)?,
+        prior_digest,
+    }))
 }
 
 pub(crate) async fn of_app(store: &SqliteStore, app: &AppName) -> Outcome<Vec<LedgerEntry>> {

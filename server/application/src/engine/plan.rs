@@ -114,10 +114,8 @@ impl Known<'_> {
         let Some(entry) = self.entry else {
             return false;
         };
-        let applied_unacknowledged = entry.intent.as_ref().is_some_and(|intent| {
-            self.digest.is_some() && self.digest != intent.prior_digest.as_deref()
-        });
-        applied_unacknowledged || self.digest_is_acknowledged()
+        let unrecorded = |digest| entry.shows_unrecorded_write(digest);
+        self.digest.is_some_and(unrecorded) || self.digest_is_acknowledged()
     }
 
     fn digest_is_acknowledged(&self) -> bool {

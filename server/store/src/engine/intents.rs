@@ -14,16 +14,22 @@ pub(super) async fn record(
     for (key, intent) in intents {
         // An intent of an earlier attempt steps back, but is not forgotten: should this attempt's
         // request turn out not to have been sent, the earlier one is still the newest that may have
-        // been applied.
+        // been applied. One that was visibly not applied gives way to the one that it covers itself.
         sqlx::query(
             "INSERT INTO ledger (destination_id, key, owner_id, intent_fingerprint,
                intent_prior_digest, intent_epoch)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6)
              ON CONFLICT (destination_id, key) DO UPDATE SET
                owner_id = excluded.owner_id,
-               earlier_fingerprint = CASE WHEN intent_epoch IS excluded.intent_epoch
+               earlier_fingerprint = CASE
+                 WHEN intent_epoch IS excluded.intent_epoch
+                   OR (earlier_fingerprint IS NOT NULL
+                     AND intent_prior_digest IS excluded.intent_prior_digest)
                  THEN earlier_fingerprint ELSE intent_fingerprint END,
-               earlier_prior_digest = CASE WHEN intent_epoch IS excluded.intent_epoch
+               earlier_prior_digest = CASE
+                 WHEN intent_epoch IS excluded.intent_epoch
+                   OR (earlier_fingerprint IS NOT NULL
+                     AND intent_prior_digest IS excluded.intent_prior_digest)
                  THEN earlier_prior_digest ELSE intent_prior_digest END,
                intent_fingerprint = excluded.intent_fingerprint,
                intent_prior_digest = excluded.intent_prior_digest,

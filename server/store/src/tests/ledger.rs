@@ -41,6 +41,7 @@ async fn a_key_is_known_as_possibly_ours_before_it_is_written() {
             owner: sync,
             written: None,
             intent: Some(intent(1, Some("before"))),
+            earlier: None,
         }]
     );
     assert_eq!(world.view(sync).await.keys[0].state, KeyState::Unconfirmed);
@@ -112,6 +113,23 @@ async fn a_withdrawn_intent_uncovers_an_earlier_one_whose_outcome_is_unknown() {
         Some(intent(1, None)),
         "not this attempt's to withdraw"
     );
+}
+
+#[tokio::test]
+async fn attempts_that_were_cut_off_before_they_sent_anything_do_not_cover_the_one_that_did() {
+    let world = World::new().await;
+    let (_, claim) = due(&world).await;
+    intend(&world, &claim, 1, None).await;
+    world.fail(&claim, &unknown_outcome(30), 21).await;
+    // It was applied: the key has a digest now. Two more attempts end before they send anything.
+    for (run, at) in [(2, 30), (3, 40)] {
+        let claim = world.claim(run, at).await.unwrap();
+        intend(&world, &claim, 2, Some("d1")).await;
+        world.fail(&claim, &unknown_outcome(at + 10), at + 1).await;
+    }
+    let entries = ledger(&world).await;
+    assert_eq!(entries[0].earlier, Some(intent(1, None)));
+    assert!(entries[0].shows_unrecorded_write("d1"));
 }
 
 #[tokio::test]

@@ -46,6 +46,7 @@ impl Case {
             owner,
             written: Some(written),
             intent: None,
+            earlier: None,
         };
         self.ledger.insert(key.into(), entry);
         self
@@ -57,6 +58,7 @@ impl Case {
             owner: OURS,
             written: None,
             intent: None,
+            earlier: None,
         });
         let prior_digest = prior.map(|digest| format!("d{digest}"));
         entry.intent = Some(LedgerIntent {

@@ -81,11 +81,7 @@ fn removable(claim: &PushClaim, present: &BTreeMap<String, String>) -> Vec<Strin
             let Some(digest) = present.get(&row.key) else {
                 return false;
             };
-            let applied = row
-                .intent
-                .as_ref()
-                .is_some_and(|intent| intent.prior_digest.as_ref() != Some(digest));
-            row.written.is_some() || applied
+            row.written.is_some() || row.shows_unrecorded_write(digest)
         })
         .map(|row| row.key.clone())
         .collect()

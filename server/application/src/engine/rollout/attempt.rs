@@ -93,7 +93,7 @@ impl Rollout<'_> {
                 Verdict::Unreachable => self.record(&machine, MachineOutcome::Unreachable),
                 Verdict::Live => self.carrying(&machine, MachineOutcome::Live),
                 Verdict::Prepared => self.carrying(&machine, MachineOutcome::UpdatedNotStarted),
-                Verdict::Await | Verdict::Update => {
+                Verdict::Await | Verdict::Unsettled | Verdict::Update => {
                     let record = self.record(&machine, MachineOutcome::Pending);
                     due.push(machine);
                     record

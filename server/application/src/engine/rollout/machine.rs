@@ -9,7 +9,7 @@ use super::{
 };
 use crate::ports::{
     DestinationError, DestinationErrorKind, DestinationResult, Machine, MachineLease,
-    MachineUpdate, StoreResult,
+    MachineRecord, MachineUpdate, StoreResult,
 };
 
 const LEASE_SECONDS: u32 = 30;
@@ -43,7 +43,7 @@ impl Rollout<'_> {
             .await
         {
             Ok(lease) => lease,
-            Err(error) => return self.not_updated(&machine, error).await,
+            Err(error) => return self.not_updated(&machine, error, Self::record).await,
         };
         let progress = self
             .refreshing(&machine.id, &lease, self.under_lease(&machine, &lease))
@@ -95,14 +95,9 @@ impl Rollout<'_> {
 
     /// Reads the machine again now that nobody else can change it, and judges it again.
     async fn under_lease(&self, machine: &Machine, lease: &MachineLease) -> StoreResult<Progress> {
-        let fresh = match self
-            .services
-            .fly
-            .machine(&self.token, &self.claim.app, &machine.id)
-            .await
-        {
+        let fresh = match self.at_rest(machine).await {
             Ok(fresh) => fresh,
-            Err(error) => return self.not_updated(machine, error).await,
+            Err(error) => return self.not_updated(machine, error, Self::record).await,
         };
         match self.judge(&fresh) {
             Verdict::Update => self.update(&fresh, lease).await,
@@ -114,6 +109,15 @@ impl Rollout<'_> {
                 Ok(Progress::Done)
             }
             Verdict::Unreachable => self.unreachable(&fresh).await,
+            Verdict::Unsettled if self.shutdown.is_cancelled() => Ok(Progress::Interrupted),
+            Verdict::Unsettled => Ok(Progress::Waiting {
+                message: format!(
+                    "machine {} is {} and is updated after that",
+                    fresh.id,
+                    fresh.state.as_str()
+                ),
+                until: None,
+            }),
         }
     }
 
@@ -133,7 +137,7 @@ impl Rollout<'_> {
         self.save(self.intending(machine)).await?;
         let updated = match self.send(machine, &update).await {
             Ok(updated) => updated,
-            Err(error) => return self.not_updated(machine, error).await,
+            Err(error) => return self.not_updated(machine, error, Self::untouched).await,
         };
         if launch {
             self.save(self.carrying(&updated, MachineOutcome::Updating))
@@ -227,7 +231,7 @@ impl Rollout<'_> {
     }
 
     async fn unreachable(&self, machine: &Machine) -> StoreResult<Progress> {
-        self.save(self.untouched(machine, MachineOutcome::Unreachable))
+        self.save(self.record(machine, MachineOutcome::Unreachable))
             .await?;
         let message = format!("machine {} is on a host that does not answer", machine.id);
         Ok(Progress::Waiting {
@@ -236,17 +240,23 @@ impl Rollout<'_> {
         })
     }
 
-    /// Records why a machine was not (or perhaps not) updated.
+    /// Records why a machine was not (or perhaps not) updated. `record` is [`Self::untouched`] once an
+    /// update was sent and refused; before that, an update of an earlier attempt may still be unanswered.
     async fn not_updated(
         &self,
         machine: &Machine,
         error: DestinationError,
+        record: fn(&Self, &Machine, MachineOutcome) -> MachineRecord,
     ) -> StoreResult<Progress> {
         let waiting = |message: String, until| Ok(Progress::Waiting { message, until });
         match error.kind {
             DestinationErrorKind::LeaseHeld { until } => {
-                self.save(self.untouched(machine, MachineOutcome::Deferred(error.message.clone())))
-                    .await?;
+                self.save(record(
+                    self,
+                    machine,
+                    MachineOutcome::Deferred(error.message.clone()),
+                ))
+                .await?;
                 waiting(
                     format!(
                         "machine {} is leased by somebody else, for example a deploy",
@@ -261,7 +271,7 @@ impl Rollout<'_> {
                     ..machine.clone()
                 };
                 let outcome = MachineOutcome::Skipped(domain::RolloutSkip::Destroyed);
-                self.save(self.untouched(&gone, outcome)).await?;
+                self.save(record(self, &gone, outcome)).await?;
                 Ok(Progress::Done)
             }
             DestinationErrorKind::UnknownOutcome => {
@@ -269,8 +279,12 @@ impl Rollout<'_> {
                 waiting(format!("machine {}: {}", machine.id, error.message), None)
             }
             DestinationErrorKind::Retry { after_millis } => {
-                self.save(self.untouched(machine, MachineOutcome::Failed(error.message.clone())))
-                    .await?;
+                self.save(record(
+                    self,
+                    machine,
+                    MachineOutcome::Failed(error.message.clone()),
+                ))
+                .await?;
                 let until =
                     after_millis.map(|millis| self.services.clock.now().plus_millis(millis));
                 waiting(
@@ -281,8 +295,12 @@ impl Rollout<'_> {
             DestinationErrorKind::Unauthenticated
             | DestinationErrorKind::Forbidden
             | DestinationErrorKind::Invalid => {
-                self.save(self.untouched(machine, MachineOutcome::Failed(error.message.clone())))
-                    .await?;
+                self.save(record(
+                    self,
+                    machine,
+                    MachineOutcome::Failed(error.message.clone()),
+                ))
+                .await?;
                 waiting(
                     format!("machine {} was not updated: {}", machine.id, error.message),
                     None,

@@ -9,6 +9,7 @@ mod groups;
 mod health;
 mod machine;
 mod record;
+mod rest;
 mod verdict;
 
 use std::sync::Arc;

@@ -21,6 +21,9 @@ pub(super) enum Verdict {
     Prepared,
     /// It was updated and has yet to start or to become healthy: wait, do not update again.
     Await,
+    /// It must be updated, and is between two states: whether an update may launch it shows when it has
+    /// come to rest.
+    Unsettled,
     /// It must be updated.
     Update,
 }
@@ -40,7 +43,10 @@ pub(super) fn verdict(
         return Verdict::Unreachable;
     }
     if !carries(machine, record, wanted, wanted_since) {
-        return Verdict::Update;
+        return match machine.state {
+            MachineState::Replacing | MachineState::Other(_) => Verdict::Unsettled,
+            _ => Verdict::Update,
+        };
     }
     match &machine.state {
         MachineState::Started if machine.checks != ChecksHealth::NotPassing => Verdict::Live,
@@ -217,6 +223,13 @@ mod tests {
         let mut unhealthy = machine("started", "app");
         unhealthy.checks = ChecksHealth::NotPassing;
         assert_eq!(judge(&unhealthy, Some(&known)), Verdict::Await);
+    }
+
+    #[test]
+    fn what_a_machine_between_two_states_will_be_is_not_guessed() {
+        for state in ["replacing", "restarting", "stopping"] {
+            assert_eq!(judge(&machine(state, "app"), None), Verdict::Unsettled);
+        }
     }
 
     #[test]

@@ -13,6 +13,16 @@ pub struct LedgerEntry {
     pub written: Option<LedgerWritten>,
     /// A write that was sent, or was about to be, and whose outcome is not recorded.
     pub intent: Option<LedgerIntent>,
+    /// One of an earlier attempt that `intent` covers: what it left counts if `intent` was not applied.
+    pub earlier: Option<LedgerIntent>,
+}
+
+impl LedgerEntry {
+    /// Whether what is there now, by its digest, came with a write whose outcome is not recorded.
+    pub fn shows_unrecorded_write(&self, digest: &str) -> bool {
+        let applied = |intent: &LedgerIntent| intent.prior_digest.as_deref() != Some(digest);
+        self.intent.as_ref().is_some_and(applied) || self.earlier.as_ref().is_some_and(applied)
+    }
 }
 
 /// An acknowledged write.
