@@ -121,3 +121,52 @@ fn MoreMenu(sync: Memo<SyncView>, openers: Openers) -> impl IntoView {
         </Menu>
     }
 }
+
+#[cfg(test)]
+#[cfg(feature = "ssr")]
+mod tests {
+    use domain::view::ProjectView;
+
+    use super::*;
+    use crate::{pages::sync::fixture, state::CurrentProject};
+
+    fn offered(role: Role, deleting: bool) -> Vec<&'static str> {
+        let html = Owner::new().with(|| {
+            let mut sync = fixture::sync();
+            (sync.role, sync.deleting) = (role, deleting);
+            provide_context(CurrentProject(ProjectView {
+                id: sync.project,
+                name: "Acme".parse().unwrap(),
+                role,
+                environments: Vec::new(),
+            }));
+            let sync = Memo::new(move |_| sync.clone());
+            view! { <Actions sync openers=Openers::new(sync)/> }.to_html()
+        });
+        [
+            "Trigger Sync",
+            "Roll out now",
+            "Disable auto-sync",
+            "Edit source",
+            "Delete sync",
+        ]
+        .into_iter()
+        .filter(|action| html.contains(action))
+        .collect()
+    }
+
+    #[test]
+    fn nobody_is_offered_what_they_may_not_do() {
+        assert_eq!(offered(Role::Viewer, false), [""; 0]);
+        assert_eq!(
+            offered(Role::Developer, false),
+            ["Trigger Sync", "Roll out now"]
+        );
+        assert_eq!(offered(Role::Admin, false).len(), 5);
+    }
+
+    #[test]
+    fn a_sync_that_is_being_deleted_can_only_be_deleted_at_once() {
+        assert_eq!(offered(Role::Owner, true), ["Delete sync"]);
+    }
+}

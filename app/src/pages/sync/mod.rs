@@ -9,6 +9,8 @@ mod actions;
 mod auto_sync;
 mod content;
 mod dialogs;
+#[cfg(test)]
+pub(in crate::pages) mod fixture;
 mod removal_keys;
 mod sections;
 mod subject;

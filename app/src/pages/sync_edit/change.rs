@@ -63,58 +63,10 @@ pub(super) fn changes_anything(sync: &SyncView, change: &UpdateSync) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use domain::{EnvironmentPath, Role, SyncFacts, SyncOptions, Timestamp, view::SyncRow};
+    use domain::SyncOptions;
 
     use super::*;
-
-    fn sync() -> SyncView {
-        let uuid = "7f0c2f4e-6f0a-4f43-8a5a-0d0f6b0c1d11";
-        SyncView {
-            row: SyncRow {
-                id: uuid.parse().unwrap(),
-                name: "api-prod".parse().unwrap(),
-                description: String::new().try_into().unwrap(),
-                source: EnvironmentPath::new("prod".parse().unwrap(), "/".parse().unwrap()),
-                source_exists: true,
-                app: "acme-api".parse().unwrap(),
-                organization: None,
-                facts: facts(),
-                last_synced_at: None,
-            },
-            project: uuid.parse().unwrap(),
-            role: Role::Admin,
-            connection: uuid.parse().unwrap(),
-            connection_name: "fly".parse().unwrap(),
-            options: SyncOptions::default(),
-            created_at: Timestamp(0),
-            keys: Vec::new(),
-            machines: Vec::new(),
-            runs: Vec::new(),
-            deleting: false,
-        }
-    }
-
-    fn facts() -> SyncFacts {
-        SyncFacts {
-            auto_sync: true,
-            auto_redeploy: false,
-            generation: 1,
-            pushed_generation: None,
-            requested: false,
-            running: false,
-            removed: false,
-            failure: None,
-            blocked: None,
-            attempt: 0,
-            next_attempt_at: None,
-            held_removals: 0,
-            conflicts: 0,
-            machines: 0,
-            machines_live: 0,
-            rollout_pending: false,
-            rollout_failure: None,
-        }
-    }
+    use crate::pages::sync::fixture::sync;
 
     #[test]
     fn what_is_not_edited_is_planned_as_it_is() {

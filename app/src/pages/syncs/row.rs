@@ -82,15 +82,14 @@ fn source(row: Memo<SyncRow>) -> impl IntoView {
 }
 
 fn destination(row: Memo<SyncRow>) -> impl IntoView {
-    let organization = move || {
-        let slug = row.with(|row| row.organization.clone());
-        slug.map(|slug| view! { <span class="muted">{slug}</span> })
+    let at = move || match row.with(|row| row.organization.clone()) {
+        Some(organization) => format!("Fly.io · {organization}"),
+        None => "Fly.io".to_owned(),
     };
     view! {
         <span class="syncs__place">
             <code>{move || row.with(|row| row.app.to_string())}</code>
-            {organization}
-            <span class="muted">"Fly.io"</span>
+            <span class="syncs__organization muted">{at}</span>
         </span>
     }
 }

@@ -13,17 +13,21 @@ pub(super) fn Approval(
     approving: RwSignal<bool>,
 ) -> impl IntoView {
     let label = consent(&keys, &app);
-    let named = keys
-        .into_iter()
-        .map(|key| view! { <li><code>{key}</code></li> })
-        .collect_view();
+    // A single key is named in the consent itself.
+    let named = (keys.len() > 1).then(|| {
+        let items = keys
+            .into_iter()
+            .map(|key| view! { <li><code>{key}</code></li> })
+            .collect_view();
+        view! { <ul class="approval__keys">{items}</ul> }
+    });
     view! {
         <section class="approval stack stack--tight">
             <Alert tone=Tone::Warning title="Removals wait for a person">
                 "Airlift did not write these values, so it does not remove them by itself. "
                 "Fly.io never gives a value back: once removed, it can only be set anew."
             </Alert>
-            <ul class="approval__keys">{named}</ul>
+            {named}
             <Checkbox
                 id="approve-removals"
                 label=label

@@ -67,7 +67,7 @@ fn Review(loaded: LoadedPlan, app: String, approving: RwSignal<bool>) -> impl In
     view! {
         {stopped}
         <PlanDiff rows=rows nothing=nothing/>
-        {approval}
         <PlanMachines plan=loaded.plan/>
+        {approval}
     }
 }

@@ -73,19 +73,19 @@ fn MachineTableRow(
     let words = Memo::new(move |_| machine_words(&machine.read(), newest_write.get()));
     view! {
         <tr role="row">
-            <Cell label="Machine" primary=true>
+            <Cell label="Machine" primary=true nowrap=true>
                 <span class="sync-page__machine">
                     <span>{name}</span>
                     <code class="muted">{shown_id}</code>
                 </span>
             </Cell>
             <Cell label="Group">
-                <span class="cluster">
+                <span class="sync-page__place">
                     <Tag>{move || machine.read().group.to_string()}</Tag>
                     <span class="muted">{move || machine.read().region.clone()}</span>
                 </span>
             </Cell>
-            <Cell label="State">{move || machine.read().state.as_str().to_owned()}</Cell>
+            <Cell label="State" nowrap=true>{move || machine.read().state.as_str().to_owned()}</Cell>
             <Cell label="Runs">
                 <span class="sync-page__runs">
                     <Dot
