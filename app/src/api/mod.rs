@@ -27,4 +27,4 @@ pub use error::AppError;
 #[cfg(feature = "ssr")]
 pub use preloaded::Preloaded;
 #[cfg(feature = "ssr")]
-pub(crate) use preloaded::{preloaded_me, preloaded_project};
+pub(crate) use preloaded::{preloaded_event, preloaded_me, preloaded_project};

@@ -17,6 +17,7 @@ use super::{AppError, context::SignedIn};
 /// and resources in them would not be found again by the browser.
 #[derive(Clone, Debug)]
 pub struct Preloaded {
+    event: Option<i64>,
     me: Result<Me, AppError>,
     project: Option<Result<ProjectView, AppError>>,
 }
@@ -26,11 +27,15 @@ impl Preloaded {
     pub async fn load(services: &Services, signed_in: SignedIn, path: &str) -> Self {
         let SignedIn(Some(user)) = signed_in else {
             return Self {
+                event: None,
                 me: Err(AppError::NotSignedIn),
                 project: None,
             };
         };
+        // First of all: a change that is made while the page is read comes after it.
+        let event = services.store.latest_event().await;
         Self {
+            event: event.ok(),
             me: me(services, user).await,
             project: match project_segment(path) {
                 Some(project) => Some(load_project(services, user, project).await),
@@ -42,6 +47,11 @@ impl Preloaded {
     fn of_request() -> Option<Self> {
         use_context::<Parts>()?.extensions.get::<Self>().cloned()
     }
+}
+
+/// Id of the newest event when this request's page began to be read.
+pub(crate) fn preloaded_event() -> Option<i64> {
+    Preloaded::of_request()?.event
 }
 
 /// The person, as it was read for this request.

@@ -94,6 +94,24 @@ async fn a_page_that_comes_back_is_told_what_it_missed_and_only_that() {
 }
 
 #[tokio::test]
+async fn a_page_is_told_what_happened_between_its_making_and_its_listening() {
+    let server = TestServer::demo().await;
+    let mut owner = server.owner().await;
+    let project = server.project(&mut owner).await;
+    let made = server.started.store.latest_event().await.unwrap();
+    create_folder(&mut owner, project, "meanwhile").await;
+    let path = format!("/events?project={project}&after={made}");
+    let mut events = Events::of(owner.open(&path).await);
+    events.next().await;
+    assert!(events.next().await.unwrap().contains("event: change"));
+    // Coming back, the browser knows better than the page's address.
+    let latest = server.started.store.latest_event().await.unwrap();
+    let mut events = resume(&server, &owner, &path, latest).await;
+    let first = events.next().await.unwrap();
+    assert!(first.contains(&format!("id: {latest}")), "{first}");
+}
+
+#[tokio::test]
 async fn a_page_that_remembers_more_than_the_database_looks_at_everything_anew() {
     let server = TestServer::demo().await;
     let mut owner = server.owner().await;

@@ -21,7 +21,10 @@ pub fn ProjectLayout() -> impl IntoView {
     let id = route_id::<ProjectId>("project");
     let project = loading::project(id);
     let live = expect_context::<Live>();
-    Effect::new(move || live.watch(id.get().into_iter().collect()));
+    Effect::new(move || {
+        let open = project.with(|project| Some(project.as_ref()?.as_ref().ok()?.id));
+        live.watch(open.into_iter().collect());
+    });
     on_cleanup(move || live.watch(Vec::new()));
     move || match project.get() {
         None => view! { <Frame><Skeleton/></Frame> }.into_any(),

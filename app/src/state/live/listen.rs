@@ -1,4 +1,4 @@
-use std::{fmt::Write as _, time::Duration};
+use std::time::Duration;
 
 use domain::ProjectId;
 use futures::{
@@ -8,7 +8,7 @@ use futures::{
     stream,
 };
 use gloo_net::eventsource::futures::EventSource;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local, web_sys::MessageEvent};
 use serde::Deserialize;
 
 use super::Live;
@@ -47,16 +47,16 @@ impl Live {
     }
 
     async fn follow(self, projects: Vec<ProjectId>) {
-        let url = url_of(&projects);
         loop {
-            self.read(&url, &projects).await;
+            self.read(&projects).await;
             pause().await;
         }
     }
 
     /// Returns when the browser has given the stream up.
-    async fn read(self, url: &str, projects: &[ProjectId]) {
-        let Ok(mut source) = EventSource::new(url) else {
+    async fn read(self, projects: &[ProjectId]) {
+        let position = self.position.get_value();
+        let Ok(mut source) = EventSource::new(&url_of(projects, position)) else {
             return;
         };
         let (Ok(opens), Ok(changes)) = (source.subscribe(OPEN), source.subscribe("change")) else {
@@ -64,31 +64,31 @@ impl Live {
         };
         let mut events = stream::select(opens, changes);
         while let Some(Ok((kind, event))) = events.next().await {
-            if kind == OPEN {
-                // What happened since the page was rendered, or while there was no stream, is not
-                // known: look at everything.
+            if kind != OPEN {
+                self.tell(&event);
+            } else if position.is_none() {
+                // What happened since the page was made is not known: look at everything.
                 for project in projects {
-                    self.changed(*project);
+                    self.changed(*project, None);
                 }
-                continue;
             }
-            let change = event.data().as_string();
-            let change = change.and_then(|data| serde_json::from_str::<Change>(&data).ok());
-            if let Some(change) = change {
-                self.changed(change.project);
-            }
+        }
+    }
+
+    fn tell(self, event: &MessageEvent) {
+        let change = event.data().as_string();
+        let change = change.and_then(|data| serde_json::from_str::<Change>(&data).ok());
+        if let Some(change) = change {
+            self.changed(change.project, event.last_event_id().parse().ok());
         }
     }
 }
 
-fn url_of(projects: &[ProjectId]) -> String {
-    let mut url = "/events?".to_owned();
-    for project in projects {
-        // Writing to a String cannot fail.
-        let _ = write!(url, "project={project}&");
-    }
-    url.pop();
-    url
+fn url_of(projects: &[ProjectId], position: Option<i64>) -> String {
+    let asked = projects.iter().map(|project| format!("project={project}"));
+    let after = position.map(|position| format!("after={position}"));
+    let query: Vec<String> = asked.chain(after).collect();
+    format!("/events?{}", query.join("&"))
 }
 
 async fn pause() {

@@ -13,6 +13,13 @@ use leptos::prelude::*;
 pub struct Live {
     versions: StoredValue<HashMap<ProjectId, ArcRwSignal<u64>>>,
     watched: RwSignal<Vec<ProjectId>>,
+    /// Id of the newest event that what is shown takes into account. Only the browser listens on from
+    /// it; the server hands it over.
+    #[cfg_attr(
+        not(target_arch = "wasm32"),
+        expect(dead_code, reason = "only the browser listens")
+    )]
+    position: StoredValue<Option<i64>>,
 }
 
 impl Live {
@@ -21,6 +28,7 @@ impl Live {
         let live = Self {
             versions: StoredValue::default(),
             watched: RwSignal::default(),
+            position: StoredValue::new(SharedValue::new(position_of_page).into_inner()),
         };
         provide_context(live);
         #[cfg(target_arch = "wasm32")]
@@ -42,9 +50,11 @@ impl Live {
         version.unwrap_or_default()
     }
 
-    /// Something of the project changed.
+    /// Something of the project changed, in the event `id`.
     #[cfg(target_arch = "wasm32")]
-    fn changed(self, project: ProjectId) {
+    fn changed(self, project: ProjectId, id: Option<i64>) {
+        self.position
+            .update_value(|position| *position = id.max(*position));
         *self.version(project).write() += 1;
     }
 }
@@ -56,6 +66,17 @@ pub fn live_version(project: ProjectId) -> Signal<u64> {
         Some(live) => live.version(project).into(),
         None => Signal::stored(0),
     }
+}
+
+#[cfg(feature = "ssr")]
+fn position_of_page() -> Option<i64> {
+    crate::api::preloaded_event()
+}
+
+/// Without a page from the server, listening begins with now.
+#[cfg(not(feature = "ssr"))]
+fn position_of_page() -> Option<i64> {
+    None
 }
 
 #[cfg(test)]

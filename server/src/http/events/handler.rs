@@ -22,8 +22,8 @@ const KEEP_ALIVE: Duration = Duration::from_secs(15);
 /// How soon a browser comes back after the stream ended.
 const RECONNECT: Duration = Duration::from_secs(1);
 
-/// Streams what changes in the given projects from now on, or from `Last-Event-ID` on. All of them must
-/// be the person's own; one that is not does not exist for them.
+/// Streams what changes in the given projects from now on, or from `Last-Event-ID` or else `after` on.
+/// All of them must be the person's own; one that is not does not exist for them.
 pub(in crate::http) async fn events(
     State(state): State<HttpState>,
     record: Option<Extension<SessionRecord>>,
@@ -39,7 +39,7 @@ pub(in crate::http) async fn events(
     {
         return Err(StatusCode::NOT_FOUND);
     }
-    let seen = request::last_event_id(&headers);
+    let seen = request::seen(&headers, &query);
     let watch = Watch::begin(state, record, projects, seen)
         .await
         .map_err(failed)?;

@@ -18,8 +18,21 @@ pub(super) fn projects(query: &[(String, String)]) -> Option<Vec<ProjectId>> {
         .then_some(projects)
 }
 
-/// The newest event that the browser has seen, if it comes back.
-pub(super) fn last_event_id(headers: &HeaderMap) -> Option<i64> {
-    let id = headers.get("last-event-id")?.to_str().ok()?.parse().ok()?;
-    (id >= 0).then_some(id)
+/// The newest event that the page knows of: what the browser has seen, if it comes back, else what
+/// the page came with (`after`).
+pub(super) fn seen(headers: &HeaderMap, query: &[(String, String)]) -> Option<i64> {
+    last_event_id(headers).or_else(|| after(query))
+}
+
+fn last_event_id(headers: &HeaderMap) -> Option<i64> {
+    event_id(headers.get("last-event-id")?.to_str().ok()?)
+}
+
+fn after(query: &[(String, String)]) -> Option<i64> {
+    let (_, id) = query.iter().find(|(name, _)| name == "after")?;
+    event_id(id)
+}
+
+fn event_id(text: &str) -> Option<i64> {
+    text.parse().ok().filter(|id| *id >= 0)
 }
