@@ -15,7 +15,6 @@ use crate::{
         tag::Tone,
         text_area::TextArea,
         text_field::TextField,
-        toast::Toasts,
     },
 };
 
@@ -29,7 +28,6 @@ pub(super) fn connection_dialog() -> impl IntoView {
     let refused = RwSignal::new(None);
     let create = Action::new_local(move |command: &CreateConnection| created(command.clone()));
     let busy = create.pending();
-    let toasts = Toasts::of_page();
     let close = move |()| {
         entered.set(Entered::default()); // with the token
         refused.set(None);
@@ -38,10 +36,6 @@ pub(super) fn connection_dialog() -> impl IntoView {
     };
     Effect::new(move |_| match create.value().get() {
         Some(Ok(row)) => {
-            toasts.success(format!(
-                "Fly.io accepted the token. Connection {} was created.",
-                row.name
-            ));
             choose(wizard, &row);
             close(());
         }

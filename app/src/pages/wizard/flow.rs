@@ -43,6 +43,8 @@ fn restore(wizard: Wizard, project: &CurrentProject, preset: &Draft) {
                 kept.environment.clone_from(&first); // deleted or renamed since
             }
             wizard.draft.set(kept);
+            // So that a folder that has gone since is looked for, and said to be missing.
+            wizard.touch(Field::SecretPath);
         }
         wizard.ready.set(true);
     });
@@ -106,12 +108,9 @@ fn focus(element: &leptos::web_sys::Element) {
 fn look_at_source(wizard: Wizard) {
     let project = wizard.project;
     let source = Memo::new(move |_| {
-        let source = wizard
-            .ready
-            .get()
-            .then(|| wizard.draft.with(Draft::source))
-            .flatten();
-        source.map(|source| (wizard.source_asked.get(), source))
+        let source = wizard.draft.with(Draft::source)?;
+        let asked = wizard.source_asked.get();
+        (wizard.ready.get() && is_worth_asking(wizard, &source)).then_some((asked, source))
     });
     let question = settled(source.into(), move |(_, source)| is_known(wizard, source));
     let answer = ask(question, move |(_, source): (u32, SourceSpec)| async move {
@@ -143,7 +142,16 @@ pub(super) fn accept_source(wizard: Wizard, source: &SourceSpec) {
     }
 }
 
-/// Worth asking for at once: nobody is in the middle of typing it.
+/// While somebody types a path for the first time, most of what stands there is no folder yet.
+fn is_worth_asking(wizard: Wizard, source: &SourceSpec) -> bool {
+    let unknown = wizard.folders.with(|folders| match folders {
+        Answer::Here(folders) => !folders.contains(&source.path),
+        _ => false,
+    });
+    !unknown || wizard.is_touched(Field::SecretPath)
+}
+
+/// Nobody is in the middle of typing it.
 fn is_known(wizard: Wizard, source: &SourceSpec) -> bool {
     let listed = wizard.folders.with_untracked(|folders| match folders {
         Answer::Here(folders) => folders.contains(&source.path),

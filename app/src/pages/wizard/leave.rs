@@ -2,7 +2,7 @@ use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::{
-    browser::{DraftStore, Exit, ask_before_leaving, go_back},
+    browser::{DraftStore, ask_before_leaving},
     model::Draft,
     state::Wizard,
 };
@@ -16,16 +16,13 @@ pub(super) fn leave_dialog(preset: Draft) -> impl IntoView {
             && !wizard.leaving.get()
             && wizard.draft.with(|draft| draft.has_input(&preset))
     });
-    let here = Signal::derive(move || wizard.address().step(wizard.step.get()));
-    let waiting = ask_before_leaving(armed, wizard.address().steps(), here);
+    let waiting = ask_before_leaving(armed, wizard.address().steps());
     let navigate = use_navigate();
     let leave = move |()| {
         wizard.leaving.set(true);
         DraftStore(wizard.project).clear();
-        match waiting.get_untracked() {
-            Some(Exit::To(target)) => navigate(&target, NavigateOptions::default()),
-            Some(Exit::Back) => go_back(),
-            None => {}
+        if let Some(target) = waiting.get_untracked() {
+            navigate(&target, NavigateOptions::default());
         }
         waiting.set(None);
     };

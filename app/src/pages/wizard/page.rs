@@ -52,12 +52,11 @@ pub fn WizardPage() -> impl IntoView {
     view! {
         <Title text=move || format!("{} · Add Sync", step.get().heading())/>
         <PageHeader
-            title="Add Sync"
+            title="Fly.io Sync"
             breadcrumbs=vec![
                 Crumb::new("Secret Syncs", address.syncs()),
                 Crumb::new("Add Sync", address.providers()),
             ]
-            description="Fly.io"
             actions=move || view! { <ButtonLink href=address.syncs() kind=ButtonKind::Quiet>"Cancel"</ButtonLink> }
         />
         {admins_only(project.may(Role::Admin))}

@@ -111,6 +111,11 @@ impl Wizard {
         }
     }
 
+    /// Has the person been at this field?
+    pub(super) fn is_touched(self, field: Field) -> bool {
+        self.touched.with(|touched| touched.contains(&field))
+    }
+
     /// What is wrong with a field, once the person has been there.
     pub(super) fn error(self, field: Field) -> Signal<Option<String>> {
         Signal::derive(move || self.error_at(field))
@@ -128,7 +133,7 @@ impl Wizard {
     }
 
     fn error_at(self, field: Field) -> Option<String> {
-        if !self.touched.with(|touched| touched.contains(&field)) {
+        if !self.is_touched(field) {
             return None;
         }
         self.refusals

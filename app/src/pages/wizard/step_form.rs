@@ -18,7 +18,7 @@ pub(super) fn step_form(fields: impl IntoView + 'static) -> impl IntoView {
         }
     };
     view! {
-        <form class="wizard-form" novalidate=true on:submit=next>
+        <form class="wizard-form wizard-form--step" novalidate=true on:submit=next>
             <div class="form">{fields}</div>
             <div class="form-actions">
                 {back_link(wizard)}

@@ -2,28 +2,21 @@ use leptos::{
     ev,
     prelude::*,
     wasm_bindgen::{JsCast, JsValue},
-    web_sys::{Element, Event, HtmlAnchorElement, MouseEvent},
+    web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, Url, js_sys::Reflect},
 };
 
 use super::listener::listen_first;
 
-/// A way out of the wizard that waits for the person's answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::pages::wizard) enum Exit {
-    /// A link to another page of Airlift.
-    To(String),
-    /// The browser's Back.
-    Back,
-}
-
 /// While `armed`, every way out of the pages below `inside` waits: links and the browser's Back end up in
-/// the returned signal; closing the tab, reloading and leaving for another site ask by the browser's own
-/// question. `here` is the URL of what is shown. Does nothing on the server.
+/// the returned signal, as the URL they lead to; closing the tab, reloading and leaving for another site
+/// ask by the browser's own question. Does nothing on the server.
+///
+/// A browser without the Navigation API (Firefox before 147, Safari before 26.2) goes back at once: the
+/// router hears of it before anybody else can. The draft is then still in the tab.
 pub(in crate::pages::wizard) fn ask_before_leaving(
     armed: Signal<bool>,
     inside: String,
-    here: Signal<String>,
-) -> RwSignal<Option<Exit>> {
+) -> RwSignal<Option<String>> {
     let waiting = RwSignal::new(None);
     Effect::new(move |_| {
         let (links, pages) = (inside.clone(), inside.clone());
@@ -32,16 +25,20 @@ pub(in crate::pages::wizard) fn ask_before_leaving(
                 && let Some(target) = link_out(&event, &links)
             {
                 event.prevent_default(); // the router leaves such clicks alone
-                waiting.set(Some(Exit::To(target)));
+                waiting.set(Some(target));
             }
         });
-        listen_first(window().into(), "popstate", move |event| {
-            if armed.get_untracked() && !is_inside(&pages) {
-                event.stop_immediate_propagation(); // the router has not seen it
-                stay_at(&here.get_untracked());
-                waiting.set(Some(Exit::Back));
-            }
-        });
+        if let Some(navigation) = property(&window(), "navigation") {
+            listen_first(navigation.unchecked_into(), "navigate", move |event| {
+                if armed.get_untracked()
+                    && event.cancelable()
+                    && let Some(target) = traversal_out(&event, &pages)
+                {
+                    event.prevent_default();
+                    waiting.set(Some(target));
+                }
+            });
+        }
         let closing = window_event_listener(ev::beforeunload, move |event| {
             if armed.get_untracked() {
                 event.prevent_default();
@@ -53,11 +50,20 @@ pub(in crate::pages::wizard) fn ask_before_leaving(
     waiting
 }
 
-/// Goes where the browser's Back led before it was stopped.
-pub(in crate::pages::wizard) fn go_back() {
-    if let Ok(history) = window().history() {
-        let _ = history.back();
-    }
+/// Where Back or Forward leads, if that is a page of Airlift outside of the wizard.
+fn traversal_out(event: &Event, inside: &str) -> Option<String> {
+    let traverses = property(event, "navigationType")? == "traverse";
+    let destination = property(event, "destination")?;
+    let same_document = property(&destination, "sameDocument")?.is_truthy();
+    let url = Url::new(&property(&destination, "url")?.as_string()?).ok()?;
+    let path = url.pathname();
+    (traverses && same_document && !path.starts_with(inside)).then(|| path + &url.search())
+}
+
+/// A property that the bindings do not know yet.
+fn property(object: &JsValue, name: &str) -> Option<JsValue> {
+    let value = Reflect::get(object, &JsValue::from_str(name)).ok()?;
+    (!value.is_undefined()).then_some(value)
 }
 
 /// Where a plain click on a link leads, if that is a page of Airlift outside of the wizard.
@@ -85,18 +91,4 @@ fn link_out(event: &Event, inside: &str) -> Option<String> {
     let path = link.pathname();
     (own_origin && !elsewhere && !path.starts_with(inside))
         .then(|| path + &link.search() + &link.hash())
-}
-
-fn is_inside(inside: &str) -> bool {
-    window()
-        .location()
-        .pathname()
-        .is_ok_and(|path| path.starts_with(inside))
-}
-
-/// The browser has already gone back: puts the wizard in front again.
-fn stay_at(url: &str) {
-    if let Ok(history) = window().history() {
-        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(url));
-    }
 }

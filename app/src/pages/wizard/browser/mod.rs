@@ -8,5 +8,5 @@ mod settle;
 
 pub(super) use ask::{Answer, ask};
 pub(super) use draft_store::DraftStore;
-pub(super) use exit::{Exit, ask_before_leaving, go_back};
+pub(super) use exit::ask_before_leaving;
 pub(super) use settle::settled;

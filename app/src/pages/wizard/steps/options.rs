@@ -23,13 +23,12 @@ pub(in crate::pages::wizard) fn options_step() -> impl IntoView {
                     RadioCard::new(
                         OVERWRITE,
                         "Overwrite Destination Secrets",
-                        "Removes any secret at the destination that is not in the source.",
+                        "Removes any secret at the destination that is not in the source. Fly.io does not support importing secrets.",
                     )
                     .with_icon(IconName::Upload),
                 ]
                 value=OVERWRITE
             />
-            <p class="muted">"Fly.io does not support importing secrets."</p>
             {key_schema_field()}
             <Setting
                 id="auto-sync"

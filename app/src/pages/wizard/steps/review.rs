@@ -51,7 +51,7 @@ fn groups(wizard: Wizard, draft: Draft) -> impl IntoView {
             </ReviewGroup>
             <ReviewGroup id="review-options" title="Sync options" edit_href=href(Step::Options)>
                 <DescriptionItem term="Initial Sync Behavior">"Overwrite Destination Secrets"</DescriptionItem>
-                <DescriptionItem term="Key Schema"><code>{or_none(&draft.key_schema)}</code></DescriptionItem>
+                <DescriptionItem term="Key Schema">{key_schema(&draft.key_schema)}</DescriptionItem>
                 <DescriptionItem term="Auto-Sync">{yes_or_no(draft.auto_sync)}</DescriptionItem>
                 <DescriptionItem term="Auto Redeploy">{yes_or_no(draft.auto_redeploy)}</DescriptionItem>
                 <DescriptionItem term="Disable Secret Deletion">{yes_or_no(draft.disable_secret_deletion)}</DescriptionItem>
@@ -61,6 +61,13 @@ fn groups(wizard: Wizard, draft: Draft) -> impl IntoView {
                 <DescriptionItem term="Description">{or_none(&draft.description)}</DescriptionItem>
             </ReviewGroup>
         </div>
+    }
+}
+
+fn key_schema(text: &str) -> AnyView {
+    match text.trim() {
+        "" => "None: every secret of the app is managed".into_any(),
+        schema => view! { <code>{schema.to_owned()}</code> }.into_any(),
     }
 }
 

@@ -1,3 +1,4 @@
+use domain::SecretPath;
 use leptos::prelude::*;
 
 use super::source_report::source_report;
@@ -74,12 +75,10 @@ pub(in crate::pages::wizard) fn source_step() -> impl IntoView {
 fn ImportsTip() -> impl IntoView {
     let wizard = Wizard::of_page();
     let href = move || {
-        let source = wizard.draft.with(Draft::source);
-        source.map(|source| {
-            wizard
-                .address()
-                .secrets(source.environment.as_str(), source.path.as_str())
-        })
+        let path = wizard.draft.with(Draft::source).map(|source| source.path);
+        let path = path.unwrap_or_else(SecretPath::root);
+        let environment = wizard.draft.with(|draft| draft.environment.clone());
+        wizard.address().secrets(&environment, path.as_str())
     };
     view! {
         <Alert

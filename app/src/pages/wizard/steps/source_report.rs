@@ -25,6 +25,7 @@ pub(super) fn source_report() -> impl IntoView {
                 line("This source cannot be resolved.").into_any()
             }
             Answer::Failed(error) => failed(wizard, &error).into_any(),
+            Answer::Unasked if source.is_some() => line("Choose a folder.").into_any(),
             _ if source.is_some() => line("Resolving …").into_any(),
             _ => line("Nothing to resolve yet.").into_any(),
         }
