@@ -31,6 +31,9 @@ for (const colorScheme of ["light", "dark"] as const) {
         await world.button("Trigger Sync").press("Enter");
         await expect(page.getByText("1 to remove")).toBeVisible();
         await look(page, shot, "trigger");
+        await expect(page.getByText("Nothing changes at Fly.io, so no machine")).toBeVisible();
+        await page.getByLabel(/^Remove SET_BY_HAND_LONG_AGO from/).press("Space");
+        await expect(page.getByText("1 machine restarts.")).toBeVisible();
         await page.keyboard.press("Escape");
         await expect(world.button("Trigger Sync")).toBeFocused();
 
