@@ -87,20 +87,22 @@ fn show_or_close(dialog: &web_sys::HtmlDialogElement, wanted: bool) {
     if wanted && !dialog.open() {
         // Refused only for a dialog that is not in the document: then there is nothing to show.
         let _ = dialog.show_modal();
-        focus_first_field(dialog);
+        // Its content may be built after this: the order of effects is not ours to choose.
+        let dialog = dialog.clone();
+        request_animation_frame(move || focus_first_field(&dialog));
     } else if !wanted && dialog.open() {
         dialog.close();
     }
 }
 
-/// The browser would begin at the close button; who opened a form wants its first field.
+/// Who opened a form wants its first field; elsewhere the close button is the harmless place to begin.
 fn focus_first_field(dialog: &web_sys::HtmlDialogElement) {
     let fields = ".dialog__body :is(input, select, textarea, [autofocus]):not(:disabled)";
-    if let Ok(Some(field)) = dialog.query_selector(fields)
-        && let Ok(field) = field.dyn_into::<web_sys::HtmlElement>()
-    {
-        // A field that refuses the focus leaves it at the close button.
-        let _ = field.focus();
+    let find = |selector| dialog.query_selector(selector).ok().flatten();
+    let start = find(fields).or_else(|| find(".dialog__head button"));
+    if let Some(start) = start.and_then(|start| start.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // What refuses the focus leaves it where the browser put it.
+        let _ = start.focus();
     }
 }
 
