@@ -17,28 +17,34 @@ use crate::{
 /// Deletes a connection that no sync uses.
 #[component]
 pub fn DeleteConnection(
-    /// The connection.
-    row: ConnectionRow,
+    /// The connection as it is now.
+    row: Memo<ConnectionRow>,
+    /// Set while it is being deleted.
+    leaving: RwSignal<bool>,
 ) -> impl IntoView {
-    let (id, name) = (row.id, row.name.to_string());
+    let id = row.with_untracked(|row| row.id);
+    let name = Signal::derive(move || row.read().name.to_string());
     let open = RwSignal::new(false);
     let failure = RwSignal::new(None);
     let submission = Submission::new();
     let toasts = Toasts::of_page();
     let navigate = use_navigate();
     let list = current_project().url("/integrations/connections");
-    let said = format!("Connection {name} deleted");
     let confirm = move |()| {
         failure.set(None);
-        let (navigate, list, said) = (navigate.clone(), list.clone(), said.clone());
+        leaving.set(true);
+        let (navigate, list) = (navigate.clone(), list.clone());
         submission.send(
             connections::delete_connection(id),
             move |answer| match answer {
                 Ok(()) => {
-                    toasts.success(said);
+                    toasts.success(format!("Connection {} deleted", name.get_untracked()));
                     navigate(&list, NavigateOptions::default());
                 }
-                Err(error) => failure.set(Some(error.to_string())),
+                Err(error) => {
+                    leaving.set(false);
+                    failure.set(Some(error.to_string()));
+                }
             },
         );
     };
@@ -53,7 +59,7 @@ pub fn DeleteConnection(
             </div>
             <div class="split">
                 <p class="muted">
-                    "Possible once no sync uses it. At present: " {used_by(row.syncs)} "."
+                    "Possible once no sync uses it. At present: " {move || used_by(row.read().syncs)} "."
                 </p>
                 <Button kind=ButtonKind::Danger icon=IconName::Trash on_click=ask>"Delete connection"</Button>
             </div>
@@ -61,7 +67,7 @@ pub fn DeleteConnection(
         <ConfirmDialog
             id="delete-connection"
             open
-            title=format!("Delete connection {name}?")
+            title=move || format!("Delete connection {}?", name.get())
             confirm_label="Delete connection"
             busy=submission.busy()
             error=failure

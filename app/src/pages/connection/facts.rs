@@ -14,23 +14,27 @@ use crate::{
 #[component]
 pub fn ConnectionFacts(
     /// The connection.
-    row: ConnectionRow,
+    row: Memo<ConnectionRow>,
 ) -> impl IntoView {
-    let description = (!row.description.is_empty()).then(|| {
-        view! { <DescriptionItem term="Description">{row.description.to_string()}</DescriptionItem> }
-    });
+    let description = move || {
+        let text = row.read().description.clone();
+        (!text.is_empty()).then(|| {
+            view! { <DescriptionItem term="Description">{text.to_string()}</DescriptionItem> }
+        })
+    };
+    let validated = Signal::derive(move || row.read().validated_at.as_millis());
+    let id = row.with_untracked(|row| row.id.to_string());
     view! {
         <section class="panel" aria-label="About this connection">
             <DescriptionList>
                 {description}
-                <DescriptionItem term="Token">{row.token_kind.label()}</DescriptionItem>
-                <DescriptionItem term="Reaches">{row.reach}</DescriptionItem>
-                <DescriptionItem term="Used by">{used_by(row.syncs)}</DescriptionItem>
+                <DescriptionItem term="Reaches">{move || row.read().reach.clone()}</DescriptionItem>
+                <DescriptionItem term="Used by">{move || used_by(row.read().syncs)}</DescriptionItem>
                 <DescriptionItem term="Validated with Fly.io">
-                    <RelativeTime at_ms=row.validated_at.as_millis()/>
+                    <RelativeTime at_ms=validated/>
                 </DescriptionItem>
                 <DescriptionItem term="Id">
-                    <Code text=row.id.to_string() copy="Copy connection id"/>
+                    <Code text=id copy="Copy connection id"/>
                 </DescriptionItem>
             </DescriptionList>
         </section>

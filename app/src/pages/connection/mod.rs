@@ -1,95 +1,83 @@
 //! One app connection.
 
+mod content;
 mod delete;
 mod details;
 mod facts;
 mod token;
 
+pub use content::*;
 pub use delete::*;
 pub use details::*;
 pub use facts::*;
 pub use token::*;
 
-use domain::{ConnectionId, Role, view::ConnectionRow};
+use domain::{ConnectionId, view::ConnectionRow};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::{connections::ConnectionDraft, failure::loaded};
+use super::{
+    failure::Failure,
+    latest::{Latest, Phase, once_loaded},
+};
 use crate::{
     api::{AppError, connections},
-    components::{
-        page_header::{Crumb, PageHeader},
-        skeleton::Skeleton,
-        tag::Tag,
-    },
+    components::skeleton::Skeleton,
     state::{current_project, live_version, route_id},
 };
 
 /// A connection's name, reach and token.
 #[component]
 pub fn ConnectionPage() -> impl IntoView {
-    let project = current_project();
     let connection = route_id::<ConnectionId>("connection");
-    let version = live_version(project.id());
+    let version = live_version(current_project().id());
     let changes = RwSignal::new(0_u64);
-    let loading = Resource::new(
-        move || (connection.get(), version.get(), changes.get()),
-        |(id, ..)| load(id),
-    );
-    // Out here, so that what is typed outlives each renewal of the row.
-    let draft = ConnectionDraft::new();
-    let filled = RwSignal::new(None);
-    let may_edit = project.may(Role::Admin);
-    let crumbs = vec![Crumb::new(
-        "App Connections",
-        project.url("/integrations/connections"),
-    )];
-    let content = move |row: ConnectionRow| {
-        if filled.get_untracked() != Some(row.id) {
-            draft.fill(&row.name, &row.description);
-            draft.forget_token();
-            filled.set(Some(row.id));
+    let leaving = RwSignal::new(false);
+    // What is being deleted is not asked for again: that it is gone is no news.
+    let asked = Memo::new(move |former: Option<&(Option<ConnectionId>, u64, u64)>| {
+        let now = (connection.get(), version.get(), changes.get());
+        if leaving.get() {
+            former.copied().unwrap_or(now)
+        } else {
+            now
         }
-        let (title, kind) = (row.name.to_string(), row.token_kind.label());
-        let forms = may_edit.then(|| {
-            let row = row.clone();
-            view! { <ConnectionForms row draft changes/> }
-        });
-        view! {
-            <Title text=title.clone()/>
-            <PageHeader
-                title
-                breadcrumbs=crumbs.clone()
-                status=move || view! { <Tag>{kind}</Tag> }
-            />
-            <ConnectionFacts row/>
-            {forms}
-        }
-    };
+    });
+    let fetched = Resource::new(move || asked.get(), |(id, ..)| load(id));
     view! {
-        <div class="stack">
-            <Transition fallback=|| view! { <Skeleton label="Loading the connection"/> }>
-                {move || {
-                    let content = content.clone();
-                    Suspend::new(async move { loaded(loading.await, content) })
-                }}
-            </Transition>
-        </div>
+        <Title text="App connection"/>
+        <Transition fallback=|| view! { <Skeleton label="Loading the connection"/> }>
+            {once_loaded(fetched, move || view! { <Loaded fetched changes leaving/> })}
+        </Transition>
     }
 }
 
 #[component]
-fn ConnectionForms(
-    row: ConnectionRow,
-    draft: ConnectionDraft,
+fn Loaded(
+    fetched: Resource<Result<ConnectionRow, AppError>>,
     changes: RwSignal<u64>,
+    leaving: RwSignal<bool>,
 ) -> impl IntoView {
-    view! {
-        <div class="grid-2 needs-js">
-            <DetailsForm id=row.id draft changes/>
-            <TokenForm id=row.id draft changes/>
-        </div>
-        <DeleteConnection row/>
+    let latest = Latest::new(move || fetched.get());
+    let phase = latest.phase();
+    // Another connection is another page: nothing that was typed for the former one may be left.
+    let shown = Memo::new(move |_| {
+        let id = latest.value().with(|row| row.as_ref().map(|row| row.id));
+        (phase.get(), id)
+    });
+    move || match shown.get().0 {
+        Phase::Loading => ().into_any(),
+        Phase::Failed(error) => view! { <Failure error/> }.into_any(),
+        Phase::Ready => latest
+            .value()
+            .get_untracked()
+            .map(|first| {
+                let row = Memo::new(move |former: Option<&ConnectionRow>| {
+                    let newest = latest.value().get().filter(|newest| newest.id == first.id);
+                    newest.unwrap_or_else(|| former.unwrap_or(&first).clone())
+                });
+                view! { <ConnectionContent row changes leaving/> }
+            })
+            .into_any(),
     }
 }
 

@@ -9,39 +9,32 @@ use crate::components::{
     text_field::TextField,
 };
 
-/// One folder: its folders, its secrets, its imports.
+/// One folder: its folders, its secrets, its imports. Made once; each part follows its own data.
 #[component]
 pub fn FolderContent(
-    /// As the server sees it.
-    folder: FolderView,
+    /// As the server sees it now.
+    folder: Memo<FolderView>,
 ) -> impl IntoView {
-    let FolderView {
-        environment,
-        path,
-        folders,
-        secrets,
-        imports,
-    } = folder;
-    let at = domain::EnvironmentPath::new(environment, path);
-    let own = secrets.iter().map(|secret| secret.name.clone()).collect();
-    let folders = (!folders.is_empty()).then(|| view! { <FolderList at=at.clone() folders/> });
-    let table = if secrets.is_empty() {
-        view! { <NoSecrets/> }.into_any()
-    } else {
+    let secrets = Memo::new(move |_| folder.with(|folder| folder.secrets.clone()));
+    let empty = Memo::new(move |_| secrets.with(Vec::is_empty));
+    let table = move || {
+        if empty.get() {
+            return view! { <NoSecrets/> }.into_any();
+        }
         view! {
             <Search/>
-            <SecretsTable at secrets/>
+            <SecretsTable secrets/>
         }
         .into_any()
     };
     view! {
         <div class="stack stack--loose">
-            {folders}
+            <FolderList folder/>
             <section class="stack secrets" aria-labelledby="secrets-heading">
                 <h2 id="secrets-heading" class="visually-hidden">"Secrets of this folder"</h2>
                 {table}
             </section>
-            <ImportsSection own imports/>
+            <ImportsSection folder/>
         </div>
     }
 }

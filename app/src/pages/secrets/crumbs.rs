@@ -4,15 +4,15 @@ use leptos::prelude::*;
 use super::SecretsState;
 use crate::components::icon::{Icon, IconName};
 
-/// The way from the environment's root down to the folder shown.
+/// The way from the environment's root down to the folder shown; nothing at the root itself.
 #[component]
 pub fn FolderCrumbs() -> impl IntoView {
     let state = SecretsState::of_page();
-    let items = move || {
-        let at = state.place.get()?;
+    move || {
+        let at = state.place.get().filter(|at| !at.path.is_root())?;
         let environment = state.environment_name(&at.environment);
         let mut steps = way_to(&at.path);
-        let last = steps.pop();
+        let here = steps.pop();
         let above = steps.into_iter().map(|path| {
             let name = path.name().unwrap_or(&environment).to_owned();
             let href = state.url(&EnvironmentPath::new(at.environment.clone(), path));
@@ -23,16 +23,21 @@ pub fn FolderCrumbs() -> impl IntoView {
                 </li>
             }
         });
-        let here = last.map(|path| {
-            let name = path.name().unwrap_or(&environment).to_owned();
-            view! { <li><span class="folder-crumbs__here" aria-current="page">{name}</span></li> }
-        });
-        Some(view! { {above.collect_view()} {here} })
-    };
-    view! {
-        <nav class="crumbs folder-crumbs" aria-label="Folder">
-            <ol>{items}</ol>
-        </nav>
+        let here = here
+            .as_ref()
+            .and_then(SecretPath::name)
+            .map(ToOwned::to_owned);
+        let nav = view! {
+            <nav class="crumbs folder-crumbs" aria-label="Folder">
+                <ol>
+                    {above.collect_view()}
+                    <li>
+                        <span class="folder-crumbs__here" aria-current="page">{here}</span>
+                    </li>
+                </ol>
+            </nav>
+        };
+        Some(nav)
     }
 }
 

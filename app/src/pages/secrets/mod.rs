@@ -9,11 +9,14 @@ mod environments;
 mod folders;
 mod forms;
 mod imports;
+mod loaded;
 mod opened;
 mod place;
 mod search;
 mod state;
 mod table;
+#[cfg(test)]
+mod tests;
 mod values;
 
 pub use content::*;
@@ -22,6 +25,7 @@ pub use environments::*;
 pub use folders::*;
 pub use forms::*;
 pub use imports::*;
+pub use loaded::*;
 pub use opened::Opened;
 pub use state::SecretsState;
 pub use table::*;
@@ -32,7 +36,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-use super::failure::loaded;
+use super::latest::once_loaded;
 use crate::{
     api::{AppError, secrets},
     components::{page_header::PageHeader, skeleton::Skeleton},
@@ -79,9 +83,7 @@ pub fn SecretsPage() -> impl IntoView {
             />
             <FolderCrumbs/>
             <Transition fallback=|| view! { <Skeleton label="Loading secrets"/> }>
-                {move || Suspend::new(async move {
-                    loaded(folder.await, |folder| view! { <FolderContent folder/> })
-                })}
+                {once_loaded(folder, move || view! { <LoadedFolder fetched=folder/> })}
             </Transition>
         </div>
         <Dialogs/>

@@ -1,4 +1,4 @@
-use domain::{EnvironmentPath, view::SecretRow};
+use domain::view::SecretRow;
 use leptos::prelude::*;
 
 use super::{Opened, SecretValueCell, SecretsState, search::matches};
@@ -13,85 +13,100 @@ use crate::components::{
 /// The folder's own secrets that match the search.
 #[component]
 pub fn SecretsTable(
-    /// The folder.
-    at: EnvironmentPath,
     /// By name; not empty.
-    secrets: Vec<SecretRow>,
+    secrets: Memo<Vec<SecretRow>>,
 ) -> impl IntoView {
     let state = SecretsState::of_page();
-    let caption = format!("Secrets of {}", state.in_words(&at));
-    let found = move || {
+    let caption = Signal::derive(move || match state.place.get() {
+        Some(at) => format!("Secrets of {}", state.in_words(&at)),
+        None => "Secrets".to_owned(),
+    });
+    let found = Memo::new(move |_| {
         let search = state.search.get();
-        let found = secrets.iter().filter(|secret| matches(secret, &search));
-        found.cloned().collect::<Vec<_>>()
+        secrets.with(|all| {
+            let found = all.iter().filter(|secret| matches(secret, &search));
+            found.cloned().collect::<Vec<_>>()
+        })
+    });
+    let nothing = Memo::new(move |_| found.with(Vec::is_empty));
+    let head = move || {
+        view! {
+            <HeaderCell label="Name"/>
+            <HeaderCell label="Value"/>
+            <HeaderCell label="Comment"/>
+            <HeaderCell label="Updated"/>
+            <HeaderCell label="Version" numeric=true/>
+            {state.may_edit().then(|| view! { <HeaderCell label="Actions" label_hidden=true/> })}
+        }
     };
     move || {
-        let found = found();
-        if found.is_empty() {
+        if nothing.get() {
             return view! { <NothingFound/> }.into_any();
         }
-        let head = move || {
-            view! {
-                <HeaderCell label="Name"/>
-                <HeaderCell label="Value"/>
-                <HeaderCell label="Comment"/>
-                <HeaderCell label="Updated"/>
-                <HeaderCell label="Version" numeric=true/>
-                {state.may_edit().then(|| view! { <HeaderCell label="Actions" label_hidden=true/> })}
-            }
-        };
-        let rows = found
-            .into_iter()
-            .map(|secret| row(secret, state))
-            .collect_view();
-        view! { <Table caption=caption.clone() head>{rows}</Table> }.into_any()
+        view! {
+            <Table caption head>
+                <For
+                    each=move || found.get()
+                    key=|secret| secret.id
+                    children=move |first| view! { <SecretItem first secrets/> }
+                />
+            </Table>
+        }
+        .into_any()
     }
 }
 
-fn row(secret: SecretRow, state: SecretsState) -> impl IntoView {
-    let actions = state
-        .may_edit()
-        .then(|| view! { <Actions secret=secret.clone()/> });
-    let cell =
-        view! { <SecretValueCell id=secret.id name=secret.name.clone() version=secret.version/> };
+/// One row. It stays the same element when its secret changes, so that the focus stays in it.
+#[component]
+fn SecretItem(first: SecretRow, secrets: Memo<Vec<SecretRow>>) -> impl IntoView {
+    let state = SecretsState::of_page();
+    let id = first.id;
+    let secret = Memo::new(move |former: Option<&SecretRow>| {
+        let found = secrets.with(|all| all.iter().find(|secret| secret.id == id).cloned());
+        found.unwrap_or_else(|| former.unwrap_or(&first).clone())
+    });
+    let updated = Signal::derive(move || secret.read().updated_at.as_millis());
+    let comment = move || {
+        let comment = secret.read().comment.clone();
+        (!comment.is_empty())
+            .then(|| view! { <span class="secrets__comment">{comment.to_string()}</span> })
+    };
     view! {
         <tr role="row">
             <Cell label="Name" primary=true>
-                <span class="mono">{secret.name.to_string()}</span>
+                <span class="mono">{move || secret.read().name.to_string()}</span>
             </Cell>
-            <Cell label="Value">{cell}</Cell>
-            <Cell label="Comment">
-                <span>{secret.comment.to_string()}</span>
+            <Cell label="Value">
+                <SecretValueCell secret/>
             </Cell>
+            <Cell label="Comment">{comment}</Cell>
             <Cell label="Updated">
                 <span>
-                    <RelativeTime at_ms=secret.updated_at.as_millis()/>
-                    <span class="muted">" by " {secret.updated_by}</span>
+                    <RelativeTime at_ms=updated/>
+                    <span class="muted">" by " {move || secret.read().updated_by.clone()}</span>
                 </span>
             </Cell>
-            <Cell label="Version" numeric=true>{secret.version}</Cell>
-            {actions}
+            <Cell label="Version" numeric=true>{move || secret.read().version}</Cell>
+            {state.may_edit().then(|| view! { <Actions secret/> })}
         </tr>
     }
 }
 
 #[component]
-fn Actions(secret: SecretRow) -> impl IntoView {
+fn Actions(secret: Memo<SecretRow>) -> impl IntoView {
     let state = SecretsState::of_page();
-    let (edited, deleted) = (secret.clone(), secret.clone());
+    let label = move |verb| Signal::derive(move || format!("{verb} {}", secret.read().name));
+    let edit = move |_| state.opened.set(Opened::EditSecret(secret.get_untracked()));
+    let delete = move |_| {
+        state
+            .opened
+            .set(Opened::DeleteSecret(secret.get_untracked()));
+    };
     view! {
         <RowActions>
             <span class="secrets__actions needs-js">
-                <IconButton
-                    label=format!("Edit {}", secret.name)
-                    icon=IconName::Edit
-                    on_click=move |_| state.opened.set(Opened::EditSecret(edited.clone()))
-                />
-                <IconButton
-                    label=format!("Delete {}", secret.name)
-                    icon=IconName::Trash
-                    on_click=move |_| state.opened.set(Opened::DeleteSecret(deleted.clone()))
-                />
+                <IconButton label=label("Edit") icon=IconName::Edit on_click=edit/>
+                <IconButton label=label("Delete") icon=IconName::Trash on_click=delete/>
             </span>
         </RowActions>
     }

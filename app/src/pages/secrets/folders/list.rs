@@ -1,4 +1,4 @@
-use domain::{EnvironmentPath, FolderName};
+use domain::{EnvironmentPath, FolderName, view::FolderView};
 use leptos::prelude::*;
 
 use crate::{
@@ -9,38 +9,46 @@ use crate::{
     pages::secrets::{Opened, SecretsState},
 };
 
-/// The folders inside the folder shown.
+/// The folders inside the folder shown; nothing when there are none.
 #[component]
 pub fn FolderList(
     /// The folder that holds them.
-    at: EnvironmentPath,
-    /// By name; not empty.
-    folders: Vec<FolderName>,
+    folder: Memo<FolderView>,
 ) -> impl IntoView {
     let state = SecretsState::of_page();
-    let items = folders
-        .into_iter()
-        .map(|name| {
-            let child = EnvironmentPath::new(at.environment.clone(), at.path.child(&name));
-            let delete = state
-                .may_edit()
-                .then(|| view! { <DeleteButton name=name.clone()/> });
+    let listed = Memo::new(move |_| {
+        folder.with(|folder| {
+            let at = EnvironmentPath::new(folder.environment.clone(), folder.path.clone());
+            (at, folder.folders.clone())
+        })
+    });
+    move || {
+        let (at, folders) = listed.get();
+        let items = folders.into_iter().map(|name| item(name, &at, state));
+        let items = items.collect::<Vec<_>>();
+        (!items.is_empty()).then(|| {
             view! {
-                <li class="folder">
-                    <a class="folder__link" href=state.url(&child)>
-                        <Icon name=IconName::Folder/>
-                        <span>{name.to_string()}</span>
-                    </a>
-                    {delete}
-                </li>
+                <section class="stack stack--tight" aria-labelledby="folders-heading">
+                    <h2 id="folders-heading">"Folders"</h2>
+                    <ul class="folders">{items}</ul>
+                </section>
             }
         })
-        .collect_view();
+    }
+}
+
+fn item(name: FolderName, at: &EnvironmentPath, state: SecretsState) -> impl IntoView + use<> {
+    let child = EnvironmentPath::new(at.environment.clone(), at.path.child(&name));
+    let shown = name.to_string();
+    let delete = state.may_edit().then(|| view! { <DeleteButton name/> });
     view! {
-        <section class="stack stack--tight" aria-labelledby="folders-heading">
-            <h2 id="folders-heading">"Folders"</h2>
-            <ul class="folders">{items}</ul>
-        </section>
+        <li class="folder">
+            <a class="folder__link" href=state.url(&child)>
+                <Icon name=IconName::Folder/>
+                <span>{shown}</span>
+            </a>
+            {delete}
+        </li>
     }
 }
 

@@ -1,4 +1,4 @@
-use domain::{SecretId, SecretName, SecretValue};
+use domain::{SecretName, SecretValue, view::SecretRow};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
@@ -11,26 +11,27 @@ use crate::{
 #[component]
 pub fn SecretValueCell(
     /// The secret.
-    id: SecretId,
-    /// Its name.
-    name: SecretName,
-    /// The version that the row shows.
-    version: i64,
+    secret: Memo<SecretRow>,
 ) -> impl IntoView {
     let state = SecretsState::of_page();
-    let region = format!("Value of {name}");
-    let shown = move || match state.revealed.value(id, version) {
-        Some(value) => view! { <Plaintext value region=region.clone()/> }.into_any(),
-        None => view! {
-            <span class="secret-value__mask" aria-hidden="true">"••••••••••"</span>
-            <span class="visually-hidden">"hidden"</span>
+    let shown = move || {
+        let (id, version) = secret.with(|secret| (secret.id, secret.version));
+        match state.revealed.value(id, version) {
+            Some(value) => {
+                let region = format!("Value of {}", secret.read().name);
+                view! { <Plaintext value region/> }.into_any()
+            }
+            None => view! {
+                <span class="secret-value__mask" aria-hidden="true">"••••••••••"</span>
+                <span class="visually-hidden">"hidden"</span>
+            }
+            .into_any(),
         }
-        .into_any(),
     };
     view! {
         <div class="secret-value">
             {shown}
-            {state.may_edit().then(|| view! { <Access id name version/> })}
+            {state.may_edit().then(|| view! { <Access secret/> })}
         </div>
     }
 }
@@ -47,13 +48,17 @@ fn Plaintext(value: SecretValue, region: String) -> impl IntoView {
 }
 
 #[component]
-fn Access(id: SecretId, name: SecretName, version: i64) -> impl IntoView {
+fn Access(secret: Memo<SecretRow>) -> impl IntoView {
     let state = SecretsState::of_page();
     let project = state.project_id();
     let (revealing, copying) = (Submission::new(), Submission::new());
     let toasts = Toasts::of_page();
-    let seen = Signal::derive(move || state.revealed.value(id, version).is_some());
+    let seen = Signal::derive(move || {
+        let (id, version) = secret.with(|secret| (secret.id, secret.version));
+        state.revealed.value(id, version).is_some()
+    });
     let toggle = move |_| {
+        let SecretRow { id, version, .. } = secret.get_untracked();
         if seen.get_untracked() {
             return state.revealed.hide(id);
         }
@@ -65,9 +70,10 @@ fn Access(id: SecretId, name: SecretName, version: i64) -> impl IntoView {
             },
         );
     };
-    let copied = name.to_string();
     let copy = move |_| {
-        let name = copied.clone();
+        let SecretRow {
+            id, version, name, ..
+        } = secret.get_untracked();
         match state.revealed.value_now(id, version) {
             Some(value) => put(value, name, toasts),
             None => copying.send(
@@ -79,8 +85,10 @@ fn Access(id: SecretId, name: SecretName, version: i64) -> impl IntoView {
             ),
         }
     };
-    let verb = name.clone();
-    let label = move || format!("{} {verb}", if seen.get() { "Hide" } else { "Reveal" });
+    let toggle_label = move || {
+        let verb = if seen.get() { "Hide" } else { "Reveal" };
+        format!("{verb} {}", secret.read().name)
+    };
     let icon = move || {
         if seen.get() {
             IconName::EyeOff
@@ -88,15 +96,20 @@ fn Access(id: SecretId, name: SecretName, version: i64) -> impl IntoView {
             IconName::Eye
         }
     };
+    let copy_label = move || format!("Copy {}", secret.read().name);
     view! {
         <span class="secret-value__access needs-js">
-            <IconButton label=Signal::derive(label) icon=Signal::derive(icon) on_click=toggle/>
-            <IconButton label=format!("Copy {name}") icon=IconName::Copy on_click=copy/>
+            <IconButton
+                label=Signal::derive(toggle_label)
+                icon=Signal::derive(icon)
+                on_click=toggle
+            />
+            <IconButton label=Signal::derive(copy_label) icon=IconName::Copy on_click=copy/>
         </span>
     }
 }
 
-fn put(value: SecretValue, name: String, toasts: Toasts) {
+fn put(value: SecretValue, name: SecretName, toasts: Toasts) {
     spawn_local(async move {
         if clipboard::write(value.expose()).await {
             toasts.success(format!("{name} is in the clipboard"));
