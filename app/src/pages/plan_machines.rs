@@ -13,18 +13,41 @@ use crate::components::{
 pub fn PlanMachines(
     /// The plan, with the machines as they were when it was made.
     plan: Plan,
+    /// The removals that need approval are approved with the plan.
+    #[prop(default = true.into(), into)]
+    approving: Signal<bool>,
     /// The machines are updated whatever the plan changes: somebody asked for a rollout.
     #[prop(optional)]
     rollout: bool,
 ) -> impl IntoView {
-    let restarting = rollout || (plan.auto_redeploy && plan.writes());
-    let summary = summary(&plan, rollout);
-    let machines = restarting.then(|| machine_list(&plan.machines));
-    view! {
-        <section class="planned-machines stack stack--tight">
-            <p>{summary}</p>
-            {machines}
-        </section>
+    move || {
+        let occasion = occasion(&plan, approving.get(), rollout);
+        let summary = summary(&plan.machines, occasion);
+        let machines = (occasion == Occasion::Rollout).then(|| machine_list(&plan.machines));
+        view! {
+            <section class="planned-machines stack stack--tight">
+                <p>{summary}</p>
+                {machines}
+            </section>
+        }
+    }
+}
+
+/// Whether there will be a rollout, and why not.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Occasion {
+    Rollout,
+    SwitchedOff,
+    NothingChanges,
+}
+
+fn occasion(plan: &Plan, approving: bool, rollout: bool) -> Occasion {
+    let removes_held = approving && !plan.approvals().is_empty();
+    match plan.auto_redeploy {
+        _ if rollout => Occasion::Rollout,
+        false => Occasion::SwitchedOff,
+        true if plan.writes() || removes_held => Occasion::Rollout,
+        true => Occasion::NothingChanges,
     }
 }
 
@@ -77,22 +100,23 @@ fn words(machine: &PlannedMachine) -> String {
     }
 }
 
-fn summary(plan: &Plan, rollout: bool) -> String {
-    if !rollout && !plan.auto_redeploy {
-        return "Auto redeploy is off: no machine restarts. Machines take the new values at their next deploy.".to_owned();
-    }
-    if !rollout && !plan.writes() {
-        return "Nothing changes at Fly.io, so no machine restarts.".to_owned();
-    }
-    let restarts = plan
-        .machines
+fn summary(machines: &[PlannedMachine], occasion: Occasion) -> String {
+    let restarts = machines
         .iter()
         .filter(|machine| matches!(fate(machine), Fate::Restarts))
         .count();
-    match restarts {
-        0 => "No machine runs, so none restarts.".to_owned(),
-        1 => "1 machine restarts.".to_owned(),
-        n => format!("{n} machines restart: one first, then the others group by group."),
+    match (occasion, restarts) {
+        (Occasion::SwitchedOff, _) => {
+            "Auto redeploy is off: no machine restarts. Machines take the new values at their next deploy.".to_owned()
+        }
+        (Occasion::NothingChanges, _) => {
+            "Nothing changes at Fly.io, so no machine restarts.".to_owned()
+        }
+        (Occasion::Rollout, 0) => "No machine runs, so none restarts.".to_owned(),
+        (Occasion::Rollout, 1) => "1 machine restarts.".to_owned(),
+        (Occasion::Rollout, n) => {
+            format!("{n} machines restart: one first, then the others group by group.")
+        }
     }
 }
 
@@ -100,7 +124,7 @@ fn summary(plan: &Plan, rollout: bool) -> String {
 mod tests {
     use domain::{
         MachineState, ProcessGroup, RolloutSkip, Timestamp,
-        plan::{Change, PlanEntry, PlanId},
+        plan::{Change, HeldReason, PlanEntry, PlanId},
     };
 
     use super::*;
@@ -127,7 +151,7 @@ mod tests {
                 secret: None,
                 supplied_by: None,
                 change,
-                digest: None,
+                digest: Some("d1".to_owned()),
             }],
             unresolved: Vec::new(),
             machines: vec![
@@ -138,20 +162,29 @@ mod tests {
         }
     }
 
+    fn said(plan: &Plan, approving: bool, rollout: bool) -> String {
+        summary(&plan.machines, occasion(plan, approving, rollout))
+    }
+
     #[test]
     fn a_restart_is_announced_only_when_something_changes_and_auto_redeploy_is_on() {
-        assert_eq!(
-            summary(&plan(Change::Create, true), false),
-            "1 machine restarts."
-        );
-        assert!(summary(&plan(Change::Create, false), false).contains("no machine restarts"));
-        assert!(summary(&plan(Change::Unchanged, true), false).contains("no machine restarts"));
+        let said = |change, auto_redeploy| said(&plan(change, auto_redeploy), true, false);
+        assert_eq!(said(Change::Create, true), "1 machine restarts.");
+        assert!(said(Change::Create, false).contains("no machine restarts"));
+        assert!(said(Change::Unchanged, true).contains("no machine restarts"));
+    }
+
+    #[test]
+    fn a_held_removal_restarts_machines_once_it_is_approved() {
+        let held = plan(Change::Held(HeldReason::NotWrittenByAirlift), true);
+        assert!(said(&held, false, false).contains("no machine restarts"));
+        assert_eq!(said(&held, true, false), "1 machine restarts.");
     }
 
     #[test]
     fn a_rollout_that_was_asked_for_restarts_also_when_nothing_changes() {
         assert_eq!(
-            summary(&plan(Change::Unchanged, false), true),
+            said(&plan(Change::Unchanged, false), true, true),
             "1 machine restarts."
         );
     }

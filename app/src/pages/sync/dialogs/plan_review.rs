@@ -67,7 +67,7 @@ fn Review(loaded: LoadedPlan, app: String, approving: RwSignal<bool>) -> impl In
     view! {
         {stopped}
         <PlanDiff rows=rows nothing=nothing/>
-        <PlanMachines plan=loaded.plan/>
+        <PlanMachines plan=loaded.plan approving/>
         {approval}
     }
 }
