@@ -21,6 +21,8 @@ pub(crate) enum Command {
     Watch(Watch),
     /// Run every check: lint, Rust tests, browser tests
     Test(Test),
+    /// Measure what is promised and print it as a table: time to Fly.io, memory, size and speed of pages
+    Bench,
 }
 
 #[derive(Debug, Args)]

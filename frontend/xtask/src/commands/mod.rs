@@ -1,5 +1,6 @@
 //! One module for each command of the driver.
 
+mod bench;
 mod build;
 mod run;
 mod test;
@@ -16,6 +17,7 @@ pub(crate) fn dispatch(driver: &Driver, command: Command) -> Result<(), BoxError
         Command::Build(build) => build::run(driver, build.release),
         Command::Watch(watch) => watch::run(driver, &watch),
         Command::Test(test) => test::run(driver, test.only),
+        Command::Bench => bench::run(driver),
     }
 }
 

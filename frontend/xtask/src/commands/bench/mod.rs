@@ -1,0 +1,33 @@
+//! `cargo xtask bench`: numbers that are promised, measured on this machine and printed as one table.
+//! Nothing passes or fails here.
+
+mod edits;
+mod first_page;
+mod html;
+mod http;
+mod machine;
+mod memory;
+mod pages;
+mod percentiles;
+mod server;
+mod sign_in;
+mod table;
+
+use super::build;
+use crate::{BoxError, console, driver::Driver};
+use server::Server;
+use table::Table;
+
+pub(crate) fn run(driver: &Driver) -> Result<(), BoxError> {
+    let mut table = Table::default();
+    // first: it leaves a server that was built together with test dependencies
+    edits::measure(driver, &mut table)?;
+    build::run(driver, true)?;
+    memory::measure(driver, &mut table)?;
+    let demo = Server::demo(driver)?;
+    first_page::measure(&demo, &mut table)?;
+    pages::measure(&demo, &mut table)?;
+    drop(demo);
+    console::result(format_args!("{}\n\n{table}", machine::describe(driver)?));
+    Ok(())
+}
