@@ -1,0 +1,83 @@
+import { expect, expectAccessible, test } from "../fixtures/index.ts";
+import { SecretsPage } from "./secrets-page.ts";
+
+test("an import shows what it brings and what is overridden, and by what", async ({
+  signedIn,
+  shot,
+}) => {
+  const secrets = await SecretsPage.ofNewProject(signedIn);
+  for (const folder of ["base", "extra"]) {
+    await secrets.addFolder(folder);
+    await secrets.open("dev", `/${folder}`);
+    await secrets.add("OWN", folder);
+    await secrets.add("BOTH", folder);
+    await secrets.open();
+  }
+  await secrets.add("OWN", "mine");
+  await secrets.addImport("Development", "/base");
+  await secrets.addImport("Development", "/extra");
+
+  const [base, extra] = ["/base in Development", "/extra in Development"].map((source) =>
+    signedIn.getByRole("listitem").filter({ has: signedIn.getByRole("link", { name: source }) }),
+  );
+  if (!base || !extra) throw new Error("there are two imports");
+  await expect(base).toContainText("Brings 2 secrets, 2 overridden");
+  await expect(base.getByRole("listitem").filter({ hasText: "OWN" })).toContainText(
+    "overridden by this folder's own",
+  );
+  await expect(base.getByRole("listitem").filter({ hasText: "BOTH" })).toContainText(
+    "overridden by /extra in Development",
+  );
+  await expect(extra).toContainText("Brings 2 secrets, 1 overridden");
+  await expect(signedIn.getByText("the lower import wins")).toBeVisible();
+  await expectAccessible(signedIn);
+  await shot("imports");
+
+  await secrets.press("Delete the import of /extra in Development");
+  await secrets.confirm("Delete import");
+  await expect(signedIn.getByText("/extra in Development is imported no more")).toBeVisible();
+  await expect(base).toContainText("Brings 2 secrets, 1 overridden");
+});
+
+test("a path completes over the folders of the chosen environment", async ({ signedIn, shot }) => {
+  const secrets = await SecretsPage.ofNewProject(signedIn);
+  await secrets.open("prod");
+  await secrets.addFolder("shared");
+  await secrets.open("dev");
+  await secrets.press("Add import");
+  await secrets.dialog().getByLabel("Environment").selectOption({ label: "Production" });
+  await secrets.dialog().getByLabel("Secret Path").fill("/sha");
+  await expect(signedIn.getByRole("option", { name: "/shared" })).toBeVisible();
+  await shot("completing");
+  await secrets.dialog().getByLabel("Secret Path").press("ArrowDown");
+  await secrets.dialog().getByLabel("Secret Path").press("Enter");
+  await expect(secrets.dialog().getByLabel("Secret Path")).toHaveValue("/shared");
+  await secrets.confirm("Add import");
+  await expect(signedIn.getByRole("link", { name: "/shared in Production" })).toBeVisible();
+});
+
+test("each import that cannot be is refused at its field", async ({ signedIn, problems, shot }) => {
+  problems.expect(/422/);
+  const secrets = await SecretsPage.ofNewProject(signedIn);
+  await secrets.addFolder("shared");
+  await secrets.addImport("Development", "/shared");
+  await secrets.press("Add import");
+  const path = secrets.dialog().getByLabel("Secret Path");
+  const refused = async (typed: string, message: RegExp) => {
+    await path.fill(typed);
+    await path.press("Escape");
+    await secrets.confirm("Add import");
+    await expect(path).toHaveAccessibleDescription(message);
+  };
+  await refused("", /Secret path required/);
+  await refused("shared", /Secret path must begin with a slash/);
+  await refused("/shared/", /Secret path cannot end with a slash/);
+  await refused("/nowhere", /No folder \/nowhere in Development/);
+  await refused("/", /A folder cannot import itself/);
+  await refused("/shared", /This folder imports dev:\/shared already/);
+  await shot("refused");
+  await secrets.confirm("Cancel");
+  await secrets.open("dev", "/shared");
+  await secrets.press("Add import");
+  await refused("/", /imports this folder, directly or through others/);
+});
