@@ -1,0 +1,223 @@
+//! What must hold at every moment.
+
+use std::collections::BTreeMap;
+
+use domain::{Badge, RunKind, view::SyncRow};
+use fly_emulator::{Machine, MachineState};
+
+use super::cast::Cast;
+use crate::{
+    oracle::SyncIntent,
+    world::{Violation, Write, Writer},
+};
+
+/// Machines that somebody else touched so recently need not carry anything yet, ms: until the next look
+/// at the app, and the rollout after it.
+const LOOKED_AT_MILLIS: i64 = 30 * 60_000;
+
+impl Cast {
+    /// Looks at everything; the first broken promise, if any.
+    pub(super) async fn look(&mut self) -> Option<Violation> {
+        for write in self.stage.witness(crate::world::Witness::take_writes) {
+            self.check_removals(&write);
+            self.check_completeness(&write);
+        }
+        match self.store.syncs(self.installation.project).await {
+            Ok(rows) => {
+                self.forget_deleted(&rows);
+                for row in &rows {
+                    self.check_synced(row).await;
+                }
+            }
+            Err(error) => self.store_failed(&error),
+        }
+        self.stage.witness(|witness| witness.violation())
+    }
+
+    /// Syncs that were to go and are gone; others may not be.
+    fn forget_deleted(&mut self, rows: &[SyncRow]) {
+        let gone = |sync: &SyncIntent| rows.iter().all(|row| row.id != sync.id);
+        for sync in self.syncs.values() {
+            if gone(sync) && !sync.deleting {
+                self.accuse("no change is lost", format!("sync {} is gone", sync.id));
+            }
+        }
+        let left: Vec<SyncIntent> = self.syncs.values().filter(|sync| gone(sync)).cloned().collect();
+        for sync in &left {
+            self.abandon(sync);
+        }
+        self.syncs.retain(|_, sync| !gone(sync));
+    }
+
+    /// What Airlift did not write goes only when a person agreed.
+    fn check_removals(&self, write: &Write) {
+        let based_on = write.claim.as_ref().and_then(|claim| claim.based_on);
+        for (key, digest, last) in &write.unset {
+            let ours = last
+                .as_ref()
+                .is_some_and(|last| matches!(last.by, Writer::Airlift { .. }));
+            // Somebody set it after we had looked: Fly.io has no way to remove only what was seen.
+            let raced = last
+                .as_ref()
+                .is_some_and(|last| based_on.is_none_or(|seen| last.at >= seen));
+            let approval = (write.app.clone(), key.clone(), digest.clone());
+            if !ours && !raced && !self.approved.contains(&approval) {
+                let text = format!("{key} was removed from {}", write.app);
+                self.accuse("only our own keys are removed", text);
+            }
+        }
+    }
+
+    /// A write is part of what its sync wanted as a whole at some moment since the attempt began.
+    fn check_completeness(&self, write: &Write) {
+        let Some(claim) = &write.claim else {
+            return;
+        };
+        let mut eras = self.history.between(claim.sync, claim.at, write.sent_at);
+        let fits = if claim.kind == RunKind::Remove {
+            write.set.is_empty() && eras.any(|era| era.removal)
+        } else {
+            eras.any(|era| {
+                let Some(wanted) = era.wanted.as_ref().filter(|_| era.app == write.app) else {
+                    return false;
+                };
+                let mut set = write.set.iter();
+                let mut unset = write.unset.iter();
+                set.all(|(key, value)| wanted.get(key) == Some(value))
+                    && unset.all(|(key, _, _)| !wanted.contains_key(key))
+            })
+        };
+        if !fits {
+            let (set, unset) = (&write.set, &write.unset);
+            let unset: Vec<&String> = unset.iter().map(|(key, _, _)| key).collect();
+            let text = format!(
+                "{} was sent {set:?} and the removal of {unset:?} for a sync that never wanted just that",
+                write.app
+            );
+            self.accuse("only whole states are pushed", text);
+        }
+    }
+
+    /// "Synced" is said only when it is so.
+    async fn check_synced(&self, row: &SyncRow) {
+        if row.facts.status().badge != Badge::Synced {
+            return;
+        }
+        let Some(intent) = self.syncs.values().find(|intent| intent.id == row.id) else {
+            return;
+        };
+        let Some(wanted) = intent.wanted(&self.source) else {
+            let text = format!("{} is called Synced and cannot be resolved", row.name);
+            return self.accuse("Synced is true", text);
+        };
+        let mut wrong = self.wrong_keys(intent, &wanted);
+        wrong.retain(|key, _| !self.excused(&intent.app, key));
+        if let Some((key, what)) = wrong.first_key_value() {
+            let text = format!("{} is called Synced, and {key} at {} {what}", row.name, intent.app);
+            return self.accuse("Synced is true", text);
+        }
+        if !intent.options.keep {
+            self.check_left_over(row, intent, &wanted).await;
+        }
+        if row.facts.auto_redeploy {
+            let behind = self.machines_behind(intent, &wanted, true);
+            if let Some(text) = behind.first() {
+                let text = format!("{} is called Synced, and {text}", row.name);
+                self.accuse("Synced is true", text);
+            }
+        }
+    }
+
+    /// Keys that are not at the app as the sync wants them, and how they are.
+    pub(super) fn wrong_keys(
+        &self,
+        intent: &SyncIntent,
+        wanted: &BTreeMap<String, String>,
+    ) -> BTreeMap<String, String> {
+        self.stage.world.read(|world| {
+            let app = world.app(&intent.app);
+            let wrong = wanted.iter().filter_map(|(key, value)| {
+                let there = app.and_then(|app| app.secrets().get(key));
+                match there.map(|secret| secret.value.expose()) {
+                    Some(is) if is == value => None,
+                    Some(is) => Some((key.clone(), format!("is {is} instead of {value}"))),
+                    None => Some((key.clone(), format!("is missing instead of {value}"))),
+                }
+            });
+            wrong.collect()
+        })
+    }
+
+    /// Nobody can know of it yet: it was changed outside, or by a request that outlived its sender.
+    pub(super) fn excused(&self, app: &str, key: &str) -> bool {
+        let gone = self.stage.world.read(|world| world.app(app).is_none());
+        gone || self.stage.witness(|witness| {
+            let last = witness.last_touch(app, key);
+            last.is_none_or(|last| matches!(last.by, Writer::Outside | Writer::Airlift { late: true }))
+        })
+    }
+
+    /// Keys of the sync at the app that it does not want any more.
+    async fn check_left_over(
+        &self,
+        row: &SyncRow,
+        intent: &SyncIntent,
+        wanted: &BTreeMap<String, String>,
+    ) {
+        let ledger = match self.store.ledger_of(&row.app).await {
+            Ok(ledger) => ledger,
+            Err(error) => return self.store_failed(&error),
+        };
+        let there = self.keys_at(&intent.app);
+        for entry in ledger.iter().filter(|entry| entry.owner == row.id) {
+            let left = there.contains_key(&entry.key) && !wanted.contains_key(&entry.key);
+            if left && !self.excused(&intent.app, &entry.key) {
+                let text = format!("{} is called Synced, and {} is still at {}", row.name, entry.key, intent.app);
+                self.accuse("Synced is true", text);
+            }
+        }
+    }
+
+    /// Key → digest of what an app has.
+    pub(super) fn keys_at(&self, app: &str) -> BTreeMap<String, String> {
+        self.stage.world.read(|world| {
+            let secrets = world.app(app).map(fly_emulator::App::secrets);
+            let all = secrets.into_iter().flatten();
+            all.map(|(key, secret)| (key.clone(), secret.digest.clone()))
+                .collect()
+        })
+    }
+
+    /// Running machines that booted with something else than what the sync wants, in words.
+    pub(super) fn machines_behind(
+        &self,
+        intent: &SyncIntent,
+        wanted: &BTreeMap<String, String>,
+        excuse_meddled: bool,
+    ) -> Vec<String> {
+        let now = self.now();
+        let meddled = self.stage.world.read(|world| {
+            let machines = world.app(&intent.app).into_iter().flat_map(fly_emulator::App::machines);
+            let running = machines.filter(|machine| machine.state == MachineState::Started);
+            let behind = running.filter_map(|machine| {
+                let key = wanted.iter().find(|(key, value)| is_behind(machine, key, value))?;
+                Some((machine.id.clone(), key.0.clone()))
+            });
+            behind.collect::<Vec<_>>()
+        });
+        let counts = |machine: &str, key: &str| {
+            let touched = self.stage.witness(|witness| witness.meddled_at(machine));
+            let recently = touched.is_some_and(|at| now - at < LOOKED_AT_MILLIS);
+            !(excuse_meddled && (recently || self.excused(&intent.app, key)))
+        };
+        let found = meddled.into_iter().filter(|(machine, key)| counts(machine, key));
+        found
+            .map(|(machine, key)| format!("machine {machine} booted without the newest {key}"))
+            .collect()
+    }
+}
+
+fn is_behind(machine: &Machine, key: &str, value: &str) -> bool {
+    let booted = machine.booted_environment().get(key);
+    booted.is_none_or(|booted| booted.expose() != value)
+}

@@ -1,0 +1,18 @@
+//! Fly.io, in process: the emulator's world behind the destination port, the faults of its network, and
+//! a witness who writes down what was done to it and by whom.
+
+mod call;
+mod convert;
+mod destination;
+mod fault;
+mod log;
+mod refusal;
+mod stage;
+mod witness;
+
+pub(crate) use call::{ANSWER_MILLIS, Endpoint};
+pub(crate) use destination::WorldDestination;
+pub(crate) use fault::{ArmedFault, CallFault};
+pub(crate) use log::EventLog;
+pub(crate) use stage::Stage;
+pub(crate) use witness::{Claim, Touch, Violation, Witness, Write, Writer};

@@ -1,0 +1,279 @@
+//! Who wrote what at Fly.io, for whom and when; and what must never happen, noticed when it does.
+
+use std::collections::{BTreeMap, HashMap};
+
+use application::ports::PushClaim;
+use domain::{RunKind, SyncId};
+
+/// Lists of secrets in one attempt.
+const MOST_LISTS: u32 = 2;
+/// Machines that somebody else touched so recently may look different to whoever has just read them, ms.
+const RACE_MILLIS: i64 = 150_000;
+
+/// A broken promise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Violation {
+    /// Which promise.
+    pub(crate) invariant: &'static str,
+    /// What happened.
+    pub(crate) text: String,
+}
+
+/// A push lease that a server has taken.
+#[derive(Clone, Debug)]
+pub(crate) struct Claim {
+    pub(crate) sync: SyncId,
+    pub(crate) app: String,
+    pub(crate) kind: RunKind,
+    pub(crate) epoch: i64,
+    /// When it was taken.
+    pub(crate) at: i64,
+    /// As of when the app's secrets were first read under it.
+    pub(crate) based_on: Option<i64>,
+}
+
+impl Claim {
+    pub(super) fn new(claim: &PushClaim, at: i64) -> Self {
+        Self {
+            sync: claim.sync,
+            app: claim.app.to_string(),
+            kind: claim.kind,
+            epoch: claim.epoch,
+            at,
+            based_on: None,
+        }
+    }
+}
+
+/// Who changed a secret at Fly.io.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Writer {
+    Airlift {
+        /// Its sender was not (any more) the app's one writer, or had stopped waiting.
+        late: bool,
+    },
+    Outside,
+}
+
+/// A change of one secret at Fly.io.
+#[derive(Clone, Debug)]
+pub(crate) struct Touch {
+    pub(crate) at: i64,
+    pub(crate) by: Writer,
+    /// Digest and value now; none: it is gone.
+    pub(crate) now: Option<(String, String)>,
+}
+
+/// A write that reached Fly.io, to be held against what people wanted.
+#[derive(Clone, Debug)]
+pub(crate) struct Write {
+    pub(crate) app: String,
+    pub(crate) claim: Option<Claim>,
+    pub(crate) sent_at: i64,
+    pub(crate) late: bool,
+    pub(crate) set: Vec<(String, String)>,
+    /// Keys that were there and are gone, with their digests and what had happened to them.
+    pub(crate) unset: Vec<(String, String, Option<Touch>)>,
+}
+
+struct InFlight {
+    app: String,
+    seat: usize,
+    epoch: i64,
+    until: i64,
+}
+
+#[derive(Default)]
+struct Calls {
+    lists: u32,
+    writes: u32,
+}
+
+/// See the module.
+#[derive(Default)]
+pub(crate) struct Witness {
+    claims: BTreeMap<(usize, String), Claim>,
+    newest_epochs: BTreeMap<String, i64>,
+    journal: BTreeMap<String, BTreeMap<String, Touch>>,
+    /// Machines: when somebody else last changed them.
+    meddled: BTreeMap<String, i64>,
+    /// (machine, secrets version): when we last made it boot with that.
+    boots: BTreeMap<(String, u64), i64>,
+    in_flight: Vec<InFlight>,
+    attempts: HashMap<tokio::task::Id, Calls>,
+    lists: BTreeMap<String, u64>,
+    calls: BTreeMap<String, u64>,
+    writes: Vec<Write>,
+    violations: Vec<Violation>,
+}
+
+impl Witness {
+    pub(crate) fn accuse(&mut self, invariant: &'static str, text: String) {
+        self.violations.push(Violation { invariant, text });
+    }
+
+    /// The first broken promise.
+    pub(crate) fn violation(&self) -> Option<Violation> {
+        self.violations.first().cloned()
+    }
+
+    /// The writes that reached Fly.io since the last question.
+    pub(crate) fn take_writes(&mut self) -> Vec<Write> {
+        std::mem::take(&mut self.writes)
+    }
+
+    /// What last happened to a secret.
+    pub(crate) fn last_touch(&self, app: &str, key: &str) -> Option<&Touch> {
+        self.journal.get(app)?.get(key)
+    }
+
+    /// When somebody else last changed a machine.
+    pub(crate) fn meddled_at(&self, machine: &str) -> Option<i64> {
+        self.meddled.get(machine).copied()
+    }
+
+    /// Calls about an app so far: all, and lists of its secrets.
+    pub(crate) fn calls_about(&self, app: &str) -> (u64, u64) {
+        let of = |counts: &BTreeMap<String, u64>| counts.get(app).copied().unwrap_or(0);
+        (of(&self.calls), of(&self.lists))
+    }
+
+    pub(super) fn claimed(&mut self, seat: usize, claim: Claim) {
+        let newest = self.newest_epochs.entry(claim.app.clone()).or_default();
+        *newest = (*newest).max(claim.epoch);
+        self.claims.insert((seat, claim.app.clone()), claim);
+    }
+
+    /// The lease under which a server works at an app.
+    pub(super) fn claim_of(&self, seat: usize, app: &str) -> Option<&Claim> {
+        self.claims.get(&(seat, app.to_owned()))
+    }
+
+    /// Is this lease the newest of its app?
+    pub(super) fn is_newest(&self, claim: &Claim) -> bool {
+        self.newest_epochs.get(&claim.app).copied().unwrap_or(0) <= claim.epoch
+    }
+
+    pub(super) fn called(&mut self, app: &str) {
+        *self.calls.entry(app.to_owned()).or_default() += 1;
+    }
+
+    /// A server asks for an app's secrets.
+    pub(super) fn lists(&mut self, seat: usize, app: &str, as_of: i64) {
+        *self.lists.entry(app.to_owned()).or_default() += 1;
+        if let Some(claim) = self.claims.get_mut(&(seat, app.to_owned())) {
+            claim.based_on.get_or_insert(as_of);
+        }
+        if let Some(task) = tokio::task::try_id() {
+            let calls = self.attempts.entry(task).or_default();
+            calls.lists += 1;
+            if calls.lists > MOST_LISTS {
+                let text = format!("{} lists of {app} in one attempt", calls.lists);
+                self.accuse("call budget", text);
+            }
+        }
+    }
+
+    /// A server sends a write.
+    pub(super) fn sends(&mut self, seat: usize, app: &str, now: i64, settled: bool) {
+        if let Some(task) = tokio::task::try_id() {
+            let calls = self.attempts.entry(task).or_default();
+            calls.writes += 1;
+            if calls.writes > 1 {
+                self.accuse("call budget", format!("two writes to {app} in one attempt"));
+            }
+        }
+        let Some(claim) = self.claim_of(seat, app).cloned() else {
+            self.accuse("one writer", format!("server {seat} writes to {app} without a lease"));
+            return;
+        };
+        self.in_flight.retain(|other| other.until > now);
+        let others = self.in_flight.iter();
+        let beside = others
+            .filter(|other| other.app == app && other.epoch != claim.epoch)
+            .map(|other| (other.seat, other.epoch))
+            .next();
+        if settled && !self.is_newest(&claim) {
+            let text = format!("server {seat} writes to {app} under epoch {}, which is over", claim.epoch);
+            self.accuse("one writer", text);
+        }
+        if settled && let Some((other, epoch)) = beside {
+            let text = format!(
+                "server {seat} (epoch {}) and server {other} (epoch {epoch}) write to {app} at once",
+                claim.epoch
+            );
+            self.accuse("one writer", text);
+        }
+        self.in_flight.push(InFlight {
+            app: app.to_owned(),
+            seat,
+            epoch: claim.epoch,
+            until: now + super::ANSWER_MILLIS,
+        });
+    }
+
+    /// The sender has its answer, or is dead.
+    pub(crate) fn waits_no_more(&mut self, seat: usize, app: Option<&str>) {
+        self.in_flight
+            .retain(|one| one.seat != seat || app.is_some_and(|app| app != one.app));
+    }
+
+    pub(super) fn wrote(&mut self, at: i64, write: Write) {
+        let journal = self.journal.entry(write.app.clone()).or_default();
+        let by = Writer::Airlift { late: write.late };
+        for (key, _, _) in &write.unset {
+            journal.insert(key.clone(), Touch { at, by, now: None });
+        }
+        self.writes.push(write);
+    }
+
+    /// A secret is now so.
+    pub(crate) fn touched(&mut self, app: &str, key: &str, touch: Touch) {
+        let journal = self.journal.entry(app.to_owned()).or_default();
+        journal.insert(key.to_owned(), touch);
+    }
+
+    /// The app is gone, with all that was in it.
+    pub(crate) fn app_gone(&mut self, app: &str) {
+        self.journal.remove(app);
+    }
+
+    /// Somebody else changes a machine.
+    pub(crate) fn meddled(&mut self, machine: &str, at: i64) {
+        self.meddled.insert(machine.to_owned(), at);
+    }
+
+    /// An update of a machine was applied.
+    pub(super) fn updated(&mut self, update: &Updated<'_>) {
+        let meddled = self.meddled_at(update.machine);
+        let recently = meddled.is_some_and(|at| update.at - at < RACE_MILLIS);
+        if update.launches && !update.ran && !recently {
+            let text = format!("machine {} did not run and was started", update.machine);
+            self.accuse("machines that do not run stay so", text);
+        }
+        if !update.launches {
+            return;
+        }
+        let boot = (update.machine.to_owned(), update.version);
+        let before = self.boots.insert(boot, update.at);
+        // A deploy of somebody else made another instance, and nobody knows what that has read.
+        let excused = |before: i64| meddled.is_some_and(|at| at >= before - RACE_MILLIS);
+        if before.is_some_and(|before| !excused(before)) {
+            let text = format!(
+                "machine {} was booted twice for version {}",
+                update.machine, update.version
+            );
+            self.accuse("one boot for a version", text);
+        }
+    }
+}
+
+/// An update of a machine that was applied.
+pub(super) struct Updated<'a> {
+    pub(super) machine: &'a str,
+    pub(super) at: i64,
+    pub(super) version: u64,
+    pub(super) launches: bool,
+    /// It ran, or was on its way to, when the update arrived.
+    pub(super) ran: bool,
+}
