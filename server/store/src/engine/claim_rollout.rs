@@ -1,23 +1,25 @@
 use application::ports::{DataKey, RolloutClaim, SealedValue};
-use domain::{ConnectionId, DestinationId, ProjectId, Timestamp};
+use domain::{ConnectionId, DestinationId, ProjectId, RolloutId, Timestamp};
 use sqlx::{FromRow, SqliteConnection};
 use uuid::Uuid;
 
-use super::machine_rows;
+use super::{machine_rows, rollout_history, rollout_policy};
 use crate::{SqliteStore, decode, events, failure::Outcome};
 
 /// The app whose rollout has been due the longest, among those that nobody rolls out. A rollout needs a
-/// sync that wants it, or a person; and in any case a sync, for its token.
+/// sync that wants it, in an app that is not frozen, or a person; and in any case a sync, for its token.
 pub(super) const DUE: &str = "SELECT d.id
     FROM destinations d
     WHERE d.rollout_due_at <= ?1 AND d.rollout_until <= ?1
       AND EXISTS (
         SELECT 1 FROM syncs s
-        WHERE s.destination_id = d.id AND (s.auto_redeploy = 1 OR d.rollout_asked = 1))
+        WHERE s.destination_id = d.id
+          AND (d.rollout_asked = 1 OR (s.auto_redeploy = 1 AND d.rollout_frozen = 0)))
     ORDER BY d.rollout_due_at LIMIT 1";
 
 pub(super) async fn claim(
     store: &SqliteStore,
+    id: RolloutId,
     now: Timestamp,
     lease_millis: i64,
 ) -> Outcome<Option<RolloutClaim>> {
@@ -36,7 +38,7 @@ pub(super) async fn claim(
     let Some(destination) = due else {
         return Ok(None);
     };
-    let claim = take(&mut tx, DestinationId(destination), now, lease_millis).await?;
+    let claim = take(&mut tx, id, DestinationId(destination), now, lease_millis).await?;
     store.commit(tx).await?;
     Ok(Some(claim))
 }
@@ -57,13 +59,14 @@ struct Columns {
 
 async fn take(
     tx: &mut SqliteConnection,
+    id: RolloutId,
     destination: DestinationId,
     now: Timestamp,
     lease_millis: i64,
 ) -> Outcome<RolloutClaim> {
     sqlx::query(
         "UPDATE destinations SET rollout_epoch = rollout_epoch + 1, rollout_until = ?,
-           rollout_serves = rollout_wishes
+           rollout_serves = rollout_wishes, rollout_postponed = NULL
          WHERE id = ?",
     )
     .bind(now.plus_millis(lease_millis).as_millis())
@@ -83,6 +86,7 @@ async fn take(
     .bind(destination.0)
     .fetch_one(&mut *tx)
     .await?;
+    rollout_history::begin(tx, id, destination, now).await?;
     events::of_destination(tx, destination, now).await?;
     Ok(RolloutClaim {
         destination,
@@ -90,6 +94,7 @@ async fn take(
         epoch: row.rollout_epoch,
         wanted: decode::version(&row.wanted_version)?,
         wanted_since: Timestamp(row.wanted_since),
+        terms: rollout_policy::terms(tx, destination.0).await?,
         postgres: row.postgres,
         project: ProjectId(row.project_id),
         data_key: DataKey(row.data_key),

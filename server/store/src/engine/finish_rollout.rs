@@ -2,7 +2,7 @@ use application::ports::{RolloutClaim, RolloutFinish};
 use domain::Timestamp;
 use sqlx::SqliteConnection;
 
-use super::lease;
+use super::{lease, rollout_history};
 use crate::{SqliteStore, events, failure::Outcome};
 
 pub(super) async fn finish(
@@ -20,17 +20,35 @@ pub(super) async fn finish(
     .bind(claim.destination.0)
     .fetch_one(&mut *tx)
     .await?;
-    if !superseded {
-        settle(&mut tx, claim, finish).await?;
+    if superseded {
+        if matches!(finish, RolloutFinish::Done | RolloutFinish::Stopped { .. }) {
+            spend_wish(&mut tx, claim).await?;
+        }
+    } else {
+        settle(&mut tx, claim, finish, now).await?;
     }
+    rollout_history::end(&mut tx, claim, finish, superseded, now).await?;
     events::of_destination(&mut tx, claim.destination, now).await?;
     store.commit(tx).await
+}
+
+/// What became wanted after a person asked was not asked for: it keeps to the app's policy.
+async fn spend_wish(tx: &mut SqliteConnection, claim: &RolloutClaim) -> Outcome<()> {
+    sqlx::query(
+        "UPDATE destinations SET rollout_asked = 0
+         WHERE id = ? AND rollout_asked_wish <= rollout_serves",
+    )
+    .bind(claim.destination.0)
+    .execute(tx)
+    .await?;
+    Ok(())
 }
 
 async fn settle(
     tx: &mut SqliteConnection,
     claim: &RolloutClaim,
     finish: &RolloutFinish,
+    now: Timestamp,
 ) -> Outcome<()> {
     let query = match finish {
         RolloutFinish::Done => sqlx::query(
@@ -48,6 +66,13 @@ async fn settle(
         )
         .bind(message)
         .bind(next_attempt_at.as_millis()),
+        RolloutFinish::Postponed { until, message } => sqlx::query(
+            "UPDATE destinations SET rollout_attempt = 0, rollout_failure = NULL,
+               rollout_postponed = ?, rollout_next_at = ?
+             WHERE id = ?",
+        )
+        .bind(message)
+        .bind(until.unwrap_or(now).as_millis()),
         RolloutFinish::Stopped { message } => sqlx::query(
             "UPDATE destinations SET rollout_state = 'stopped', rollout_asked = 0,
                rollout_attempt = 0, rollout_failure = ?

@@ -1,7 +1,8 @@
-use application::ports::{PushClaim, RolloutClaim, StoreError};
+use application::ports::{PushClaim, RolloutClaim, RolloutTerms, StoreError};
 use domain::Timestamp;
 use sqlx::SqliteConnection;
 
+use super::rollout_policy;
 use crate::{SqliteStore, failure::Outcome};
 
 /// `LeaseLost` unless the claim still holds its app's push lease. A lease whose time is over still counts
@@ -52,7 +53,7 @@ pub(super) async fn extend_rollout(
     store: &SqliteStore,
     claim: &RolloutClaim,
     until: Timestamp,
-) -> Outcome<()> {
+) -> Outcome<RolloutTerms> {
     let mut tx = store.begin().await?;
     holds_rollout(&mut tx, claim).await?;
     sqlx::query("UPDATE destinations SET rollout_until = ? WHERE id = ?")
@@ -60,5 +61,7 @@ pub(super) async fn extend_rollout(
         .bind(claim.destination.0)
         .execute(&mut *tx)
         .await?;
-    store.commit(tx).await
+    let terms = rollout_policy::terms(&mut tx, claim.destination.0).await?;
+    store.commit(tx).await?;
+    Ok(terms)
 }

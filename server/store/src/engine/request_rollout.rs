@@ -18,12 +18,15 @@ pub(super) async fn request(store: &SqliteStore, sync: SyncId, by: &Author) -> O
         "UPDATE destinations SET
            wanted_since = CASE WHEN wanted_version IS written_version THEN wanted_since ELSE ?2 END,
            wanted_version = coalesce(written_version, wanted_version),
-           rollout_state = 'due', rollout_asked = 1, rollout_wishes = rollout_wishes + 1,
+           rollout_state = 'due', rollout_asked = 1, rollout_asked_by = ?3,
+           rollout_asked_wish = rollout_wishes + 1, rollout_wishes = rollout_wishes + 1,
+           rollout_postponed = NULL,
            rollout_attempt = 0, rollout_next_at = ?2, rollout_failure = NULL
          WHERE id = ?1 AND coalesce(written_version, wanted_version) IS NOT NULL",
     )
     .bind(destination)
     .bind(by.at.as_millis())
+    .bind(&by.name.0)
     .execute(&mut *tx)
     .await?
     .rows_affected();

@@ -20,6 +20,8 @@ use crate::{
 struct Findings {
     waiting: Vec<String>,
     wait_until: Option<Timestamp>,
+    /// The app's policy holds the rest up.
+    held: Option<RolloutFinish>,
     unhealthy: Option<String>,
     interrupted: bool,
 }
@@ -122,6 +124,10 @@ impl Rollout<'_> {
                 findings.interrupted |= self.shutdown.is_cancelled();
                 break;
             }
+            findings.held = self.held().await?;
+            if findings.held.is_some() {
+                break;
+            }
             for progress in join_all(batch.into_iter().map(|machine| self.roll(machine))).await {
                 findings.add(progress?);
             }
@@ -140,6 +146,9 @@ impl Rollout<'_> {
         }
         if let Some(message) = findings.unhealthy {
             return RolloutFinish::Stopped { message };
+        }
+        if let Some(held) = findings.held {
+            return held;
         }
         if findings.waiting.is_empty() {
             return RolloutFinish::Done;
@@ -165,6 +174,7 @@ impl Findings {
     fn absorb(&mut self, other: Self) {
         self.waiting.extend(other.waiting);
         self.wait_until = self.wait_until.max(other.wait_until);
+        self.held = other.held.or(self.held.take());
         self.unhealthy = other.unhealthy.or(self.unhealthy.take());
         self.interrupted |= other.interrupted;
     }
