@@ -1,9 +1,10 @@
-//! HTTP: pages, server functions, sign-in, live events, health, the browser's files.
+//! HTTP: pages, server functions, the REST API, sign-in, live events, health, the browser's files.
 //!
 //! From the outside in, every request passes: log, security headers, panic guard, host check, CSRF
 //! guard, size and time limits; then, for all but the browser's files: session, and for pages the
 //! question whether somebody is signed in.
 
+mod api;
 mod csp_nonce;
 mod events;
 mod forms;
@@ -49,23 +50,24 @@ pub fn router(started: &Started, settings: HttpSettings) -> Router {
     let sessions = session::layer(store, settings.public_url.as_ref());
     let files = static_files::router(&settings.site_root);
     let state = HttpState::new(started.services.clone(), settings);
-    let with_session = pages::router(&state)
+    let limit = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIME_LIMIT);
+    let quick = pages::router(&state)
         .route("/sign-in", post(forms::sign_in))
         .route("/sign-out", post(forms::sign_out))
         .route("/setup", post(forms::set_up))
         .route("/events", get(events::events))
+        .layer(limit);
+    // Waits as long as it is asked to.
+    let patient = Router::new().route("/api/v1/secret-syncs/fly/{id}/live", get(api::live));
+    let with_session = quick
+        .merge(patient)
         .layer(from_fn_with_state(state.clone(), session::identify))
         .layer(sessions);
     let health = Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready));
     with_session
-        .merge(health)
-        .merge(files)
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            TIME_LIMIT,
-        ))
+        .merge(health.merge(files).layer(limit))
         .layer(RequestBodyLimitLayer::new(MAX_BODY_BYTES))
         .layer(from_fn_with_state(
             state.clone(),

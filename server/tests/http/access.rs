@@ -10,6 +10,7 @@ use serde_json::json;
 use server_fn::axum::server_fn_paths;
 
 use crate::{
+    live::API_ROUTES,
     pages::{PAGES, PUBLIC_PAGES},
     server_functions::{NOBODYS, PUBLIC_FUNCTION, server_functions},
     support::TestServer,
@@ -76,6 +77,24 @@ async fn after_signing_out_no_server_function_answers() {
     }
     let reply = server.anonymous().call(PUBLIC_FUNCTION, json!({})).await;
     assert_eq!(reply.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn the_api_answers_nobody_who_is_not_signed_in_and_knows_nothing_of_what_belongs_to_nobody() {
+    let server = TestServer::demo().await;
+    let mut owner = server.owner().await;
+    let mut left = owner.clone();
+    owner.submit("/sign-out", &[]).await;
+    for route in API_ROUTES {
+        let path = route.replace("NOBODYS", NOBODYS);
+        for client in [&mut server.anonymous(), &mut left] {
+            let reply = client.get(&path).await;
+            assert_eq!(reply.status, StatusCode::UNAUTHORIZED, "{route}");
+            assert_eq!(reply.json()["error"], "TokenError", "{route}");
+        }
+        let reply = server.owner().await.get(&path).await;
+        assert_eq!(reply.status, StatusCode::NOT_FOUND, "{route}");
+    }
 }
 
 #[tokio::test]

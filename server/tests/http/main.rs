@@ -12,6 +12,7 @@ mod events;
 mod files;
 mod headers;
 mod health;
+mod live;
 mod pages;
 mod sealed;
 mod server_functions;
