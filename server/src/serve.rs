@@ -58,7 +58,11 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     let settings = HttpSettings::new(&config, setup.clone(), stop.clone());
     let router = http::router(&started, settings);
     let served = spawn_http(listener, router, stop.clone());
-    let engine = spawn_engine(&started, stop.clone());
+    let settings = EngineSettings {
+        keep_history_millis: EngineSettings::days(config.keep_runs_days),
+        ..EngineSettings::default()
+    };
+    let engine = spawn_engine(&started, settings, stop.clone());
     let sweep = http::sweep(
         started.store.clone(),
         started.services.clock.clone(),
@@ -97,12 +101,16 @@ fn spawn_http(
 }
 
 /// A sealed server pushes nothing: it could not open what it would have to push.
-fn spawn_engine(started: &Started, stop: CancellationToken) -> Option<JoinHandle<()>> {
+fn spawn_engine(
+    started: &Started,
+    settings: EngineSettings,
+    stop: CancellationToken,
+) -> Option<JoinHandle<()>> {
     if started.services.vault.status() != VaultStatus::Open {
         tracing::warn!("the engine does not run while Airlift is sealed");
         return None;
     }
-    let engine = Engine::new(started.services.clone(), EngineSettings::default());
+    let engine = Engine::new(started.services.clone(), settings);
     Some(tokio::spawn(async move { engine.run(stop).await }))
 }
 

@@ -49,3 +49,5 @@ id!(/// One destination: a Fly.io app that at least one sync targets.
     DestinationId);
 id!(/// One run of a sync (a push or a removal).
     RunId);
+id!(/// One rollout: the way of an app's machines to one secrets version.
+    RolloutId);

@@ -63,9 +63,15 @@ async fn secrets_that_airlift_did_not_write_stay_until_a_person_approves_their_r
     let plan = usecases::syncs::sync_plan(&airlift.services, airlift.actor, sync)
         .await
         .unwrap();
-    usecases::syncs::trigger_sync(&airlift.services, airlift.actor, sync, plan.approvals())
-        .await
-        .unwrap();
+    usecases::syncs::trigger_sync(
+        &airlift.services,
+        airlift.actor,
+        sync,
+        plan.approvals(),
+        Some(plan.id.clone()),
+    )
+    .await
+    .unwrap();
     airlift.run().await;
     assert_eq!(airlift.vault().into_keys().collect::<Vec<_>>(), ["API_KEY"]);
     assert_eq!(airlift.badge(sync).await, Badge::Synced);
@@ -89,7 +95,7 @@ async fn an_approval_is_for_the_value_that_was_seen_not_for_one_that_came_later(
     airlift
         .meanwhile(|world| world.outside_set(APP, "LEGACY_API_KEY", "newer"))
         .unwrap();
-    usecases::syncs::trigger_sync(&airlift.services, airlift.actor, sync, Vec::new())
+    usecases::syncs::trigger_sync(&airlift.services, airlift.actor, sync, Vec::new(), None)
         .await
         .unwrap();
     airlift.run().await;
@@ -216,7 +222,7 @@ async fn with_auto_sync_off_a_change_waits_for_a_person() {
         .await;
     airlift.run().await;
     assert_eq!(airlift.badge(sync).await, Badge::NotSyncedYet);
-    usecases::syncs::trigger_sync(&airlift.services, airlift.actor, sync, Vec::new())
+    usecases::syncs::trigger_sync(&airlift.services, airlift.actor, sync, Vec::new(), None)
         .await
         .unwrap();
     airlift.run().await;
@@ -225,7 +231,7 @@ async fn with_auto_sync_off_a_change_waits_for_a_person() {
     airlift.run().await;
     assert_eq!(airlift.badge(sync).await, Badge::OutOfDate);
     assert_eq!(airlift.vault()["K"], "v1");
-    usecases::syncs::trigger_sync(&airlift.services, airlift.actor, sync, Vec::new())
+    usecases::syncs::trigger_sync(&airlift.services, airlift.actor, sync, Vec::new(), None)
         .await
         .unwrap();
     airlift.run().await;
@@ -404,7 +410,7 @@ async fn a_key_that_was_changed_at_fly_is_set_again_with_the_next_push() {
     airlift
         .meanwhile(|world| world.outside_set(APP, "K", "theirs"))
         .unwrap();
-    usecases::syncs::trigger_sync(&airlift.services, airlift.actor, sync, Vec::new())
+    usecases::syncs::trigger_sync(&airlift.services, airlift.actor, sync, Vec::new(), None)
         .await
         .unwrap();
     airlift.run().await;

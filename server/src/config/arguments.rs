@@ -1,5 +1,6 @@
 use std::{net::SocketAddr, path::PathBuf};
 
+use application::engine::EngineSettings;
 use clap::Parser;
 use http::HeaderName;
 
@@ -49,6 +50,17 @@ pub struct Arguments {
     #[arg(long, env = "AIRLIFT_CLIENT_ADDRESS_HEADER", value_name = "NAME")]
     pub client_address_header: Option<HeaderName>,
 
+    /// For how many days runs, rollouts and the values of deleted secrets are kept. The newest run of each
+    /// sync is kept for ever.
+    #[arg(
+        long,
+        env = "AIRLIFT_KEEP_RUNS_DAYS",
+        value_name = "DAYS",
+        default_value_t = EngineSettings::KEEP_HISTORY_DAYS,
+        value_parser = clap::value_parser!(u16).range(1..)
+    )]
+    pub keep_runs_days: u16,
+
     /// Demo: record every exchange with the emulated Fly.io in this file, without values.
     #[arg(
         long,
@@ -89,6 +101,17 @@ mod tests {
     #[test]
     fn the_arguments_are_consistent() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn history_is_kept_for_90_days_unless_told_otherwise_and_never_for_none() {
+        let days = |arguments: &[&str]| {
+            let all = ["airlift"].iter().chain(arguments);
+            Arguments::try_parse_from(all).map(|arguments| arguments.keep_runs_days)
+        };
+        assert_eq!(days(&[]).unwrap(), 90);
+        assert_eq!(days(&["--keep-runs-days", "7"]).unwrap(), 7);
+        assert!(days(&["--keep-runs-days", "0"]).is_err());
     }
 
     #[test]

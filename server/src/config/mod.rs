@@ -31,6 +31,8 @@ pub struct Config {
     pub client_address_header: Option<HeaderName>,
     /// Fly.io.
     pub fly: FlyConfig,
+    /// For how many days history is kept.
+    pub keep_runs_days: u16,
     /// Demo: record the exchanges with the emulator here.
     pub fly_record: Option<PathBuf>,
     /// The root key, when the environment has it.
@@ -68,6 +70,7 @@ impl Config {
             public_url: arguments.public_url,
             client_address_header: arguments.client_address_header,
             fly,
+            keep_runs_days: arguments.keep_runs_days,
             fly_record: arguments.fly_record,
             root_key: root_key()?,
         })

@@ -10,6 +10,7 @@
 
 mod chance;
 mod clock;
+pub mod meddling;
 mod people;
 mod sync_setup;
 mod world;
@@ -248,7 +249,7 @@ async fn connect(
         .unwrap()
 }
 
-fn settings() -> EngineSettings {
+pub fn settings() -> EngineSettings {
     EngineSettings {
         smoke_millis: 0,
         start_wait_seconds: 1,

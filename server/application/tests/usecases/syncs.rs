@@ -244,7 +244,7 @@ async fn a_sync_that_is_being_deleted_takes_no_more_wishes_but_to_be_deleted_at_
     delete(&airlift, sync, "web", true).await.unwrap();
     let (services, actor) = (&airlift.services, airlift.actor);
     for result in [
-        syncs::trigger_sync(services, actor, sync, Vec::new()).await,
+        syncs::trigger_sync(services, actor, sync, Vec::new(), None).await,
         syncs::set_auto_sync(services, actor, sync, true).await,
         update(&airlift, no_change(sync)).await,
     ] {

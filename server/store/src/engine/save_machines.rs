@@ -1,7 +1,7 @@
 use application::ports::{MachineRecord, RolloutClaim};
 use domain::Timestamp;
 
-use super::{lease, machine_rows};
+use super::{lease, machine_rows, rollout_history};
 use crate::{SqliteStore, decode, events, failure::Outcome};
 
 pub(super) async fn all(
@@ -11,6 +11,7 @@ pub(super) async fn all(
 ) -> Outcome<()> {
     let mut tx = store.begin().await?;
     lease::holds_rollout(&mut tx, claim).await?;
+    let former = machine_rows::of_destination(&mut tx, claim.destination).await?;
     let kept = decode::texts_json(machines.iter().map(|machine| machine.id.as_str()));
     sqlx::query(
         "DELETE FROM machines
@@ -21,6 +22,8 @@ pub(super) async fn all(
     .execute(&mut *tx)
     .await?;
     for machine in machines {
+        let former = former.iter().find(|former| former.id == machine.id);
+        rollout_history::note(&mut tx, claim, machine, former).await?;
         machine_rows::put(&mut tx, claim.destination, machine).await?;
     }
     let newest = machines.iter().map(|machine| machine.updated_at).max();
@@ -36,6 +39,9 @@ pub(super) async fn one(
 ) -> Outcome<()> {
     let mut tx = store.begin().await?;
     lease::holds_rollout(&mut tx, claim).await?;
+    let former = machine_rows::of_destination(&mut tx, claim.destination).await?;
+    let former = former.iter().find(|former| former.id == machine.id);
+    rollout_history::note(&mut tx, claim, machine, former).await?;
     machine_rows::put(&mut tx, claim.destination, machine).await?;
     let at: Timestamp = machine.updated_at;
     events::of_destination(&mut tx, claim.destination, at).await?;

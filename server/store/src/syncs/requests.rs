@@ -1,5 +1,8 @@
 use application::ports::{Author, RemovalRequest, StoreError};
-use domain::{RunKind, RunTrigger, SyncId, plan::ApprovedRemoval};
+use domain::{
+    RunKind, RunTrigger, SyncId,
+    plan::{ApprovedRemoval, PlanId},
+};
 use sqlx::SqliteConnection;
 
 use super::{
@@ -13,13 +16,14 @@ pub(super) async fn push(
     id: SyncId,
     trigger: RunTrigger,
     approved: &[ApprovedRemoval],
+    plan: Option<&PlanId>,
     by: &Author,
 ) -> Outcome<()> {
     let mut tx = store.begin().await?;
     let sync = present(&mut tx, id).await?;
     refuse_deleting(&sync)?;
     approvals::add(&mut tx, id, approved, by).await?;
-    request(&mut tx, id, RunKind::Push, trigger, by).await?;
+    request(&mut tx, id, RunKind::Push, trigger, plan, by).await?;
     let (project, mut subject) = (Some(sync.project), sync.subject());
     if !approved.is_empty() {
         let keys: Vec<&str> = approved.iter().map(|it| it.key.as_str()).collect();
@@ -45,7 +49,7 @@ pub(super) async fn removal(
         }
         RemovalRequest::Delete => (RunTrigger::Deletion, "sync.delete-with-secrets"),
     };
-    request(&mut tx, id, RunKind::Remove, trigger, by).await?;
+    request(&mut tx, id, RunKind::Remove, trigger, None, by).await?;
     if request_ == RemovalRequest::Delete {
         sqlx::query("UPDATE syncs SET deleting = 1 WHERE id = ?")
             .bind(id.0)
@@ -75,16 +79,19 @@ async fn request(
     id: SyncId,
     kind: RunKind,
     trigger: RunTrigger,
+    plan: Option<&PlanId>,
     by: &Author,
 ) -> Outcome<()> {
     sqlx::query(
         "UPDATE syncs SET requested_kind = ?, requested_trigger = ?, requested_by = ?,
+           requested_plan = ?,
            requests = requests + 1, nudges = nudges + 1, next_attempt_at = ?, blocked = NULL
          WHERE id = ?",
     )
     .bind(kind.as_str())
     .bind(trigger.as_str())
     .bind(&by.name.0)
+    .bind(plan.map(|plan| plan.0.as_str()))
     .bind(by.at.as_millis())
     .bind(id.0)
     .execute(tx)

@@ -1,6 +1,7 @@
 use domain::{
     RunId, RunKind, RunState, RunTrigger, SyncId, Timestamp,
-    view::{RunChange, RunRow, RunView},
+    plan::PlanId,
+    view::{RunChange, RunRow, RunTimes, RunView},
 };
 use sqlx::{FromRow, SqliteConnection};
 use uuid::Uuid;
@@ -71,10 +72,40 @@ pub(super) async fn by_id(
     let Some(row) = row else {
         return Ok(None);
     };
+    let details = details(&mut tx, run).await?;
     Ok(Some(RunView {
         row: row.into_row()?,
         changes: changes(&mut tx, run).await?,
+        plan: details.plan_id.map(PlanId),
+        seen_plan: details.seen_plan_id.map(PlanId),
+        times: RunTimes {
+            list_millis: details.list_millis,
+            write_millis: details.write_millis,
+        },
+        request_ids: decode::from_json(&details.request_ids, "request ids")?,
+        returnable: details.returnable,
     }))
+}
+
+#[derive(FromRow)]
+struct Details {
+    plan_id: Option<String>,
+    seen_plan_id: Option<String>,
+    list_millis: Option<i64>,
+    write_millis: Option<i64>,
+    request_ids: String,
+    returnable: bool,
+}
+
+async fn details(tx: &mut SqliteConnection, run: RunId) -> Outcome<Details> {
+    Ok(sqlx::query_as(
+        "SELECT plan_id, seen_plan_id, list_millis, write_millis, request_ids,
+           source_path IS NOT NULL AS returnable
+         FROM runs WHERE id = ?",
+    )
+    .bind(run.0)
+    .fetch_one(tx)
+    .await?)
 }
 
 async fn changes(tx: &mut SqliteConnection, run: RunId) -> Outcome<Vec<RunChange>> {

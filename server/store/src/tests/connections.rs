@@ -1,7 +1,7 @@
 use application::ports::{ConnectionStore, SealedValue, StoreError, SyncChange, SyncStore};
 use domain::{BlockedReason, Description, RunTrigger, SyncOptions, Timestamp, TokenKind};
 
-use super::world::{LEASE, World, at, failure, id, nothing_to_do, version};
+use super::world::{LEASE, World, at, failure, id, nothing_to_do, rollout_id, version};
 use application::ports::{EngineStore, PushCommit, RolloutFinish};
 
 async fn replace(world: &World, moment: i64) {
@@ -133,7 +133,7 @@ async fn a_replaced_token_does_not_make_a_manual_sync_look_out_of_date_but_retri
     world.store.create_sync(&new, &at(10)).await.unwrap();
     world
         .store
-        .request_push(new.id, RunTrigger::Manual, &[], &at(11))
+        .request_push(new.id, RunTrigger::Manual, &[], None, &at(11))
         .await
         .unwrap();
     let claim = world.claim(1, 20).await.unwrap();
@@ -174,7 +174,7 @@ async fn a_replaced_token_wakes_a_rollout_that_backs_off() {
     world.commit(&claim, &commit, 21).await;
     let rollout = world
         .store
-        .claim_rollout(Timestamp(22), LEASE)
+        .claim_rollout(rollout_id(22), Timestamp(22), LEASE)
         .await
         .unwrap()
         .unwrap();
@@ -190,7 +190,7 @@ async fn a_replaced_token_wakes_a_rollout_that_backs_off() {
     assert!(
         world
             .store
-            .claim_rollout(Timestamp(24), LEASE)
+            .claim_rollout(rollout_id(24), Timestamp(24), LEASE)
             .await
             .unwrap()
             .is_none()
@@ -199,7 +199,7 @@ async fn a_replaced_token_wakes_a_rollout_that_backs_off() {
     assert!(
         world
             .store
-            .claim_rollout(Timestamp(30), LEASE)
+            .claim_rollout(rollout_id(30), Timestamp(30), LEASE)
             .await
             .unwrap()
             .is_some()

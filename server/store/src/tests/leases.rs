@@ -1,7 +1,9 @@
 use application::ports::{EngineStore, EventStore, PushCommit, StoreError, SyncStore};
 use domain::{RunState, Timestamp};
 
-use super::world::{LEASE, World, at, failure, id, intent, nothing_to_do, version, written};
+use super::world::{
+    LEASE, World, at, failure, id, intent, nothing_to_do, rollout_id, version, written,
+};
 
 #[tokio::test]
 async fn one_app_has_one_push_at_a_time_also_among_two_processes() {
@@ -136,7 +138,7 @@ async fn a_run_of_a_dead_worker_does_not_say_for_ever_that_it_is_under_way() {
     let trigger = domain::RunTrigger::Manual;
     world
         .store
-        .request_push(sync.id, trigger, &[], &at(11))
+        .request_push(sync.id, trigger, &[], None, &at(11))
         .await
         .unwrap();
     world.claim(1, 20).await.unwrap();
@@ -187,7 +189,7 @@ async fn looking_for_work_in_vain_is_no_commit() {
     assert!(
         world
             .store
-            .claim_rollout(Timestamp(30), LEASE)
+            .claim_rollout(rollout_id(30), Timestamp(30), LEASE)
             .await
             .unwrap()
             .is_none()

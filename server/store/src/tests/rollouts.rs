@@ -6,7 +6,7 @@ use domain::{
     MachineOutcome, MachineState, ProcessGroup, RolloutSkip, SyncId, SyncOptions, Timestamp,
 };
 
-use super::world::{LEASE, World, at, id, nothing_to_do, version};
+use super::world::{LEASE, World, at, id, nothing_to_do, rollout_id, version};
 
 fn machine(name: &str, outcome: MachineOutcome) -> MachineRecord {
     MachineRecord {
@@ -43,7 +43,7 @@ async fn push_version(world: &World, run: u128, number: u64, now: i64, roll_out:
 async fn claim(world: &World, now: i64) -> Option<RolloutClaim> {
     world
         .store
-        .claim_rollout(Timestamp(now), LEASE)
+        .claim_rollout(rollout_id(now), Timestamp(now), LEASE)
         .await
         .unwrap()
 }
@@ -84,7 +84,7 @@ async fn a_written_version_is_rolled_out_once_by_one_worker() {
     let other = world.another_handle().await;
     assert!(
         other
-            .claim_rollout(Timestamp(21), LEASE)
+            .claim_rollout(rollout_id(21), Timestamp(21), LEASE)
             .await
             .unwrap()
             .is_none()
@@ -193,8 +193,9 @@ async fn a_rollout_lease_is_prolonged_and_taken_over_when_it_ran_out() {
     assert!(claim(&world, 21 + LEASE).await.is_none());
     let new = claim(&world, until.0).await.unwrap();
     let record = machine("m1", MachineOutcome::Live);
+    let extended = world.store.extend_rollout(&old, Timestamp(i64::MAX)).await;
     for refused in [
-        world.store.extend_rollout(&old, Timestamp(i64::MAX)).await,
+        extended.map(drop),
         world.store.save_machine(&old, &record).await,
         world.store.save_machines(&old, &[record]).await,
         world

@@ -4,7 +4,9 @@ use domain::{
     view::{KeyRow, KeyState},
 };
 
-use super::world::{LEASE, World, approval, at, id, nothing_to_do, place, version, written};
+use super::world::{
+    LEASE, World, approval, at, id, nothing_to_do, place, rollout_id, version, written,
+};
 
 #[tokio::test]
 async fn a_new_sync_is_due_at_once_only_with_auto_sync_and_names_are_unique() {
@@ -320,7 +322,7 @@ async fn an_app_that_no_sync_targets_any_more_forgets_its_rollout() {
     world.commit(&claim, &commit, 21).await;
     let rollout = world
         .store
-        .claim_rollout(Timestamp(22), LEASE)
+        .claim_rollout(rollout_id(22), Timestamp(22), LEASE)
         .await
         .unwrap()
         .unwrap();
@@ -333,7 +335,7 @@ async fn an_app_that_no_sync_targets_any_more_forgets_its_rollout() {
     assert!(!facts.rollout_pending);
     let none = world
         .store
-        .claim_rollout(Timestamp(900_000), LEASE)
+        .claim_rollout(rollout_id(900_000), Timestamp(900_000), LEASE)
         .await
         .unwrap();
     assert!(none.is_none());

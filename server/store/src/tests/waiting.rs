@@ -1,7 +1,7 @@
 use application::ports::{EngineStore, PushCommit, RolloutFinish, SyncStore};
 use domain::{BlockedReason, Timestamp};
 
-use super::world::{LEASE, World, at, failure, nothing_to_do, version};
+use super::world::{LEASE, World, at, failure, nothing_to_do, rollout_id, version};
 
 async fn next(world: &World) -> Option<i64> {
     world.store.next_due().await.unwrap().map(|moment| moment.0)
@@ -64,7 +64,7 @@ async fn rollouts_count_too() {
     assert_eq!(next(&world).await, Some(21));
     let rollout = world
         .store
-        .claim_rollout(Timestamp(30), LEASE)
+        .claim_rollout(rollout_id(30), Timestamp(30), LEASE)
         .await
         .unwrap()
         .unwrap();

@@ -33,6 +33,7 @@ impl Installation {
             public_url: None,
             client_address_header: None,
             fly: FlyConfig::default(),
+            keep_runs_days: 90,
             fly_record: None,
             root_key: None,
         }

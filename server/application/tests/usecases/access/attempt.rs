@@ -3,7 +3,7 @@ use application::{
     usecases::{connections, projects, secrets, syncs},
 };
 use domain::{
-    Actor, Description, ProjectId, SyncOptions,
+    Actor, Description, ProjectId, RolloutPolicy, SyncOptions,
     command::{
         CreateConnection, CreateFolder, CreateSecret, CreateSecretImport, CreateSync, DeleteSync,
         ReplaceToken, SyncDestination, SyncDraft, UpdateConnection, UpdateSecret, UpdateSync,
@@ -171,9 +171,25 @@ async fn on_syncs(
         "run" => syncs::run(services, actor, sync, fixture.run)
             .await
             .map(drop),
+        "rollout" => syncs::rollout(services, actor, sync, fixture.rollout)
+            .await
+            .map(drop),
+        "wait_until_live" => syncs::wait_until_live(services, actor, sync, None, 0)
+            .await
+            .map(drop),
+        "return_plan" => syncs::return_plan(services, actor, sync, fixture.run)
+            .await
+            .map(drop),
+        "return_to_run" => {
+            let plan = fixture.return_plan().await;
+            syncs::return_to_run(services, actor, sync, fixture.run, plan).await
+        }
+        "set_rollout_policy" => {
+            syncs::set_rollout_policy(services, actor, sync, RolloutPolicy::default()).await
+        }
         "sync_plan" => syncs::sync_plan(services, actor, sync).await.map(drop),
         "trigger_sync" => {
-            syncs::trigger_sync(services, actor, prepared.sync.unwrap(), Vec::new()).await
+            syncs::trigger_sync(services, actor, prepared.sync.unwrap(), Vec::new(), None).await
         }
         "roll_out_now" => syncs::roll_out_now(services, actor, sync).await,
         "removal_plan" => syncs::removal_plan(services, actor, sync).await.map(drop),

@@ -1,7 +1,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use application::usecases::secrets;
-use domain::{ConnectionId, RunId, SecretId, SecretImportId, SyncId};
+use application::usecases::{secrets, syncs};
+use domain::{ConnectionId, RolloutId, RunId, SecretId, SecretImportId, SyncId, plan::PlanId};
 use fly_emulator::DemoTokens;
 
 use crate::kit::{Airlift, SyncSetup, place};
@@ -12,6 +12,7 @@ pub(super) struct Fixture {
     /// Has been pushed once, by `run`.
     pub(super) sync: SyncId,
     pub(super) run: RunId,
+    pub(super) rollout: RolloutId,
     pub(super) secret: SecretId,
     next: AtomicU32,
 }
@@ -32,11 +33,17 @@ impl Fixture {
         let secret = airlift.secret("dev:/", "KEY", "value").await;
         let sync = SyncSetup::default().create(&airlift).await;
         airlift.run().await;
-        let run = airlift.view(sync).await.runs[0].id;
+        syncs::roll_out_now(&airlift.services, airlift.actor, sync)
+            .await
+            .unwrap();
+        airlift.run().await;
+        let view = airlift.view(sync).await;
+        let (run, rollout) = (view.runs[0].id, view.rollouts[0].id);
         Self {
             airlift,
             sync,
             run,
+            rollout,
             secret,
             next: AtomicU32::new(1),
         }
@@ -74,6 +81,13 @@ impl Fixture {
             _ => {}
         }
         prepared
+    }
+
+    /// The plan of returning to `run`, as a person who may look at it.
+    pub(super) async fn return_plan(&self) -> PlanId {
+        let (services, owner) = (&self.airlift.services, self.airlift.actor);
+        let plan = syncs::return_plan(services, owner, self.sync, self.run).await;
+        plan.unwrap().id
     }
 
     async fn import(&self, name: &str) -> SecretImportId {

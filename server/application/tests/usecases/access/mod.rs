@@ -11,7 +11,7 @@ use domain::Role::{self, Admin, Developer, Viewer};
 use fixture::Fixture;
 
 /// The least role that may do it.
-const TABLE: [(&str, Role); 33] = [
+const TABLE: [(&str, Role); 38] = [
     ("project", Viewer),
     ("folder_paths", Viewer),
     ("create_folder", Developer),
@@ -39,6 +39,11 @@ const TABLE: [(&str, Role); 33] = [
     ("list_syncs", Viewer),
     ("sync", Viewer),
     ("run", Viewer),
+    ("rollout", Viewer),
+    ("wait_until_live", Viewer),
+    ("return_plan", Developer),
+    ("return_to_run", Developer),
+    ("set_rollout_policy", Admin),
     ("sync_plan", Developer),
     ("trigger_sync", Developer),
     ("roll_out_now", Developer),
