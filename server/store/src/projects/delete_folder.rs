@@ -3,7 +3,7 @@ use domain::{EnvironmentPath, ProjectId};
 use sqlx::SqliteConnection;
 
 use super::folder_at;
-use crate::{SqliteStore, audit, decode, failure::Outcome, touch};
+use crate::{SqliteStore, audit, decode, failure::Outcome, secrets, touch};
 
 pub(super) async fn delete(
     store: &SqliteStore,
@@ -24,6 +24,7 @@ pub(super) async fn delete(
         return Err(StoreError::InUse(sentence).into());
     }
     let gone = paths_within(&mut tx, project, at).await?;
+    secrets::bury_all(&mut tx, project, &gone, by).await?;
     sqlx::query("DELETE FROM folders WHERE id = ?")
         .bind(folder)
         .execute(&mut *tx)

@@ -1,7 +1,7 @@
 use application::ports::Author;
 use domain::{ProjectId, SecretId};
 
-use super::find;
+use super::{find, graveyard};
 use crate::{SqliteStore, audit, failure::Outcome, touch};
 
 pub(super) async fn delete(
@@ -12,10 +12,7 @@ pub(super) async fn delete(
 ) -> Outcome<()> {
     let mut tx = store.begin().await?;
     let present = find::present(&mut tx, project, secret).await?;
-    sqlx::query("DELETE FROM secrets WHERE id = ?")
-        .bind(secret.0)
-        .execute(&mut *tx)
-        .await?;
+    graveyard::bury(&mut tx, secret, by).await?;
     let subject = format!("{} in {}", present.name, present.at);
     audit::record(&mut tx, by, Some(project), "secret.delete", &subject).await?;
     touch::touch(&mut tx, project, &[present.at], by.at).await?;

@@ -44,6 +44,7 @@ struct Columns {
     slug: String,
     path: String,
     name: String,
+    version: i64,
     value_id: Uuid,
     sealed: Vec<u8>,
 }
@@ -54,7 +55,7 @@ pub(super) async fn by_id(
     secret: SecretId,
 ) -> Outcome<Option<(EnvironmentPath, StoredSecret)>> {
     let row: Option<Columns> = sqlx::query_as(
-        "SELECT e.slug, f.path, s.name, v.id AS value_id, v.sealed
+        "SELECT e.slug, f.path, s.name, s.version, v.id AS value_id, v.sealed
          FROM secrets s
          JOIN secret_values v ON v.secret_id = s.id AND v.version = s.version
          JOIN folders f ON f.id = s.folder_id
@@ -69,6 +70,7 @@ pub(super) async fn by_id(
         let found = StoredSecret {
             id: secret,
             name: decode::text(&row.name, "secret name")?,
+            version: row.version,
             value_id: row.value_id,
             sealed: SealedValue(row.sealed),
         };

@@ -28,6 +28,7 @@ pub(super) async fn read(
             folder.secrets.push(StoredSecret {
                 id: SecretId(row.id),
                 name: decode::text(&row.name, "secret name")?,
+                version: row.version,
                 value_id: row.value_id,
                 sealed: SealedValue(row.sealed),
             });
@@ -70,6 +71,7 @@ struct SecretColumns {
     place: u32,
     id: Uuid,
     name: String,
+    version: i64,
     value_id: Uuid,
     sealed: Vec<u8>,
 }
@@ -80,7 +82,7 @@ async fn secrets(
     asked: &str,
 ) -> Outcome<Vec<SecretColumns>> {
     Ok(sqlx::query_as(
-        "SELECT j.key AS place, s.id, s.name, v.id AS value_id, v.sealed
+        "SELECT j.key AS place, s.id, s.name, s.version, v.id AS value_id, v.sealed
          FROM json_each(?) j
          JOIN environments e ON e.project_id = ? AND e.slug = j.value ->> 0
          JOIN folders f ON f.environment_id = e.id AND f.path = j.value ->> 1

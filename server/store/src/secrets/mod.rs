@@ -5,13 +5,19 @@ mod create;
 mod delete;
 mod find;
 mod folder_contents;
+mod graveyard;
+mod return_folder;
+mod run_sources;
 mod value;
 
 use application::ports::{
-    Author, FolderContents, NewSecret, SecretChange, SecretStore, StoreResult, StoredSecret,
+    Author, FolderChange, FolderContents, NewSecret, RunSources, SecretChange, SecretStore,
+    StoreResult, StoredSecret,
 };
 use async_trait::async_trait;
-use domain::{EnvironmentPath, ProjectId, SecretId};
+use domain::{EnvironmentPath, ProjectId, RunId, SecretId, SyncId};
+
+pub(crate) use graveyard::bury_all;
 
 use crate::SqliteStore;
 
@@ -58,5 +64,21 @@ impl SecretStore for SqliteStore {
         at: &[EnvironmentPath],
     ) -> StoreResult<FolderContents> {
         Ok(folder_contents::read(self, project, at).await?)
+    }
+
+    async fn run_sources(&self, sync: SyncId, run: RunId) -> StoreResult<Option<RunSources>> {
+        Ok(run_sources::read(self, sync, run).await?)
+    }
+
+    async fn change_folder(
+        &self,
+        project: ProjectId,
+        at: &EnvironmentPath,
+        revision: i64,
+        changes: &[FolderChange],
+        subject: &str,
+        by: &Author,
+    ) -> StoreResult<bool> {
+        Ok(return_folder::change(self, project, at, revision, changes, subject, by).await?)
     }
 }

@@ -28,6 +28,7 @@ impl World {
                 StoredSecret {
                     id: SecretId(Uuid::from_u128(self.secrets)),
                     name: name.parse().unwrap(),
+                    version: 1,
                     value_id: Uuid::nil(),
                     sealed: SealedValue(value.as_bytes().to_vec()),
                 }

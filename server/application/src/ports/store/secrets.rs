@@ -1,8 +1,8 @@
 use async_trait::async_trait;
-use domain::{Description, EnvironmentPath, ProjectId, SecretId, SecretName};
+use domain::{Description, EnvironmentPath, ProjectId, RunId, SecretId, SecretName, SyncId};
 use uuid::Uuid;
 
-use super::{Author, StoreResult};
+use super::{Author, FolderChange, RunSources, StoreResult};
 use crate::ports::SealedValue;
 
 /// A sealed value to be stored as a secret's newest version.
@@ -49,6 +49,8 @@ pub struct StoredSecret {
     pub id: SecretId,
     /// Its name.
     pub name: SecretName,
+    /// The version of its value: 1 and counting up.
+    pub version: i64,
     /// Names the version of its value.
     pub value_id: Uuid,
     /// The sealed bytes.
@@ -92,7 +94,7 @@ pub trait SecretStore: Send + Sync {
         by: &Author,
     ) -> StoreResult<()>;
 
-    /// Deletes a secret.
+    /// Deletes a secret. Its sealed versions are kept for the runs that have read them.
     async fn delete_secret(
         &self,
         project: ProjectId,
@@ -113,4 +115,21 @@ pub trait SecretStore: Send + Sync {
         project: ProjectId,
         at: &[EnvironmentPath],
     ) -> StoreResult<FolderContents>;
+
+    /// What a run of the sync read in its source folder; none when the run is not the sync's or has no
+    /// record of it.
+    async fn run_sources(&self, sync: SyncId, run: RunId) -> StoreResult<Option<RunSources>>;
+
+    /// Makes several changes of a folder's own secrets, in order, as one change: the syncs that read the
+    /// folder are bumped once. False, and nothing is changed, when the project's revision is not `revision`
+    /// any more. `subject` is the audit row's: names what is returned to.
+    async fn change_folder(
+        &self,
+        project: ProjectId,
+        at: &EnvironmentPath,
+        revision: i64,
+        changes: &[FolderChange],
+        subject: &str,
+        by: &Author,
+    ) -> StoreResult<bool>;
 }

@@ -11,4 +11,5 @@ pub use create_secret::create_secret;
 pub use delete_secret::delete_secret;
 pub use folder::folder;
 pub use reveal_secret::reveal_secret;
+pub(super) use seal::seal;
 pub use update_secret::update_secret;

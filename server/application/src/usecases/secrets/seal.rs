@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Seals `plaintext` as a new version of the value of `secret`.
-pub(super) async fn seal(
+pub(in crate::usecases) async fn seal(
     services: &Services,
     project: ProjectId,
     secret: SecretId,
