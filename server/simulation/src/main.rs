@@ -2,7 +2,6 @@
 
 mod arguments;
 mod mistakes;
-mod model_store;
 mod oracle;
 mod play;
 mod runner;
@@ -13,6 +12,7 @@ mod world;
 use std::process::ExitCode;
 
 use clap::Parser as _;
+use simulation::model_store;
 
 fn main() -> ExitCode {
     match runner::run(&arguments::Arguments::parse()) {

@@ -27,6 +27,8 @@ use tempfile::TempDir;
 
 const SEQUENCES: u64 = 60;
 const STEPS: usize = 150;
+/// Everything is read after so many steps and at the end; what an operation answers, after each.
+const LOOK_EVERY: usize = 50;
 
 fn number(variable: &str, otherwise: u64) -> u64 {
     let given = std::env::var(variable).ok();
@@ -53,12 +55,18 @@ async fn agree_on(part: u64, of: u64) {
     let mut answers = BTreeMap::new();
     for seed in seeds {
         let steps = script::generate(seed, STEPS);
-        match script::play(&template, &steps, 10).await {
+        match script::play(&template, &steps, LOOK_EVERY).await {
             Ok(tally) => tally.add_to(&mut answers),
             Err(_) => fail(seed, &template, steps).await,
         }
     }
-    println!("{answers:#?}");
+    if sequences >= SEQUENCES * of {
+        let missing = tally::missing(&answers);
+        assert!(
+            missing.is_empty(),
+            "never answered: {missing:?}\n{answers:#?}"
+        );
+    }
 }
 
 async fn fail(seed: u64, template: &Path, steps: Vec<script::Step>) {
