@@ -1,13 +1,15 @@
 //! One run of a secret sync.
 
 mod changes;
+mod return_dialog;
 mod words;
 
 pub use changes::*;
-pub use words::{run_meta, run_outcome, run_title, run_tone};
+pub use return_dialog::*;
+pub use words::{duration_words, run_meta, run_outcome, run_title, run_tone};
 
 use domain::{
-    RunId, SyncId,
+    Role, RunId, SyncId,
     view::{RunRow, RunView, SyncView},
 };
 use leptos::prelude::*;
@@ -20,6 +22,7 @@ use super::{
 use crate::{
     api::{AppError, syncs},
     components::{
+        code::Code,
         description_list::{DescriptionItem, DescriptionList},
         page_header::{Crumb, PageHeader},
         relative_time::RelativeTime,
@@ -76,17 +79,64 @@ fn page((sync, run): Loaded) -> impl IntoView {
         Crumb::new(sync.row.name.as_str(), format!("{list}/{}", sync.row.id)),
     ];
     let title = run_title(&run.row);
+    let may_return = run.returnable && sync.role >= Role::Developer && !sync.deleting;
+    let (sync_id, run_id) = (sync.row.id, run.row.id);
+    let actions = move || {
+        may_return.then(|| {
+            view! { <span class="needs-js"><ReturnToRun sync=sync_id run=run_id/></span> }
+        })
+    };
+    let record = record(&run);
     view! {
         <Title text=title.clone()/>
-        <PageHeader title=title breadcrumbs=crumbs/>
+        <PageHeader title=title breadcrumbs=crumbs actions=actions/>
         <div class="stack run-page">
             <section class="panel">{facts(run.row)}</section>
+            <section class="stack stack--tight">
+                <h2>"For the record"</h2>
+                <div class="panel">{record}</div>
+            </section>
             <section class="stack stack--tight">
                 <h2>"Keys"</h2>
                 <RunChanges changes=run.changes/>
             </section>
         </div>
     }
+}
+
+/// What support and auditors ask for.
+fn record(run: &RunView) -> impl IntoView + use<> {
+    let optional = |term: &'static str, words: Option<String>| {
+        words.map(|words| view! { <DescriptionItem term=term>{words}</DescriptionItem> }.into_any())
+    };
+    let id = |term: &'static str, id: Option<String>| {
+        id.map(|id| {
+            view! { <DescriptionItem term=term><Code text=id/></DescriptionItem> }.into_any()
+        })
+    };
+    let request_ids = run.request_ids.join(", ");
+    let request_ids = (!request_ids.is_empty()).then_some(request_ids);
+    let items = [
+        id("Run", Some(run.row.id.to_string())),
+        id(
+            "Plan carried out",
+            run.plan.as_ref().map(|plan| plan.0.clone()),
+        ),
+        id(
+            "Plan that was seen",
+            run.seen_plan.as_ref().map(|plan| plan.0.clone()),
+        ),
+        optional(
+            "Fly.io listed in",
+            run.times.list_millis.map(duration_words),
+        ),
+        optional(
+            "Fly.io wrote in",
+            run.times.write_millis.map(duration_words),
+        ),
+        id("Fly.io request ids", request_ids),
+    ];
+    view! { <DescriptionList>{items.collect_view()}</DescriptionList> }
 }
 
 fn facts(run: RunRow) -> impl IntoView {

@@ -19,6 +19,7 @@ pub(super) struct Openers {
     pub(super) roll_out: RwSignal<Option<Subject>>,
     pub(super) remove: RwSignal<Option<Subject>>,
     pub(super) delete: RwSignal<Option<Subject>>,
+    pub(super) policy: RwSignal<Option<Subject>>,
 }
 
 impl Openers {
@@ -31,6 +32,7 @@ impl Openers {
             roll_out: closed(),
             remove: closed(),
             delete: closed(),
+            policy: closed(),
         }
     }
 
@@ -103,7 +105,14 @@ fn MoreMenu(sync: Memo<SyncView>, openers: Openers) -> impl IntoView {
     let lasting = Memo::new(move |_| !sync.read().deleting);
     view! {
         <Menu label=Signal::derive(move || format!("More actions for {}", sync.read().row.name))>
-            <Show when=move || lasting.get()>{edits.with_value(|edits| edits())}</Show>
+            <Show when=move || lasting.get()>
+                {edits.with_value(|edits| edits())}
+                <MenuItem
+                    label="Rollout policy"
+                    icon=IconName::Clock
+                    on_select=move |()| openers.open(openers.policy)
+                />
+            </Show>
             <Show when=move || lasting.get()>
                 <MenuItem
                     label="Remove secrets"

@@ -45,7 +45,7 @@ pub fn TriggerDialog(
         errors.clear();
         let approved = loaded.approved(approving.get_untracked());
         submission.send(
-            syncs::trigger_sync(of.id, approved),
+            syncs::trigger_sync(of.id, approved, Some(loaded.plan.id)),
             move |done| match done {
                 Ok(()) => {
                     toasts.success(format!("A run of {} was asked for.", of.name));

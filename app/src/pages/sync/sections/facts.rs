@@ -17,6 +17,7 @@ pub(in crate::pages::sync) fn Facts(sync: Memo<SyncView>) -> impl IntoView {
         {source(sync)}
         {destination(sync)}
         {options(sync)}
+        {rollouts(sync)}
         {details(sync)}
     }
 }
@@ -80,6 +81,27 @@ fn options(sync: Memo<SyncView>) -> impl IntoView {
             <DescriptionItem term="Disable secret deletion">{kept}</DescriptionItem>
         }
     })
+}
+
+/// Changed in a dialog: it is the app's and not the sync's.
+fn rollouts(sync: Memo<SyncView>) -> impl IntoView {
+    let frozen = move || {
+        if sync.read().rollout_policy.frozen {
+            "Frozen"
+        } else {
+            "Allowed"
+        }
+    };
+    let quiet = move || match &sync.read().rollout_policy.quiet_hours {
+        Some(hours) => hours.to_string(),
+        None => "None".to_owned(),
+    };
+    view! {
+        <ReviewGroup id="facts-rollouts" title="Rollouts of the app">
+            <DescriptionItem term="Restarts">{frozen}</DescriptionItem>
+            <DescriptionItem term="Quiet hours">{quiet}</DescriptionItem>
+        </ReviewGroup>
+    }
 }
 
 fn details(sync: Memo<SyncView>) -> impl IntoView {

@@ -5,7 +5,7 @@ use domain::{
 use leptos::prelude::*;
 use leptos_router::location::Url;
 
-use super::super::actions::Openers;
+use super::{super::actions::Openers, held_rollout::HeldRollout};
 use crate::{
     components::{alert::Alert, button::Button, icon::IconName, tag::Tone},
     state::current_project,
@@ -29,6 +29,7 @@ pub(in crate::pages::sync) fn Notices(sync: Memo<SyncView>, openers: Openers) ->
         </Show>
         <HeldNotice sync openers/>
         <ConflictNotice sync/>
+        <HeldRollout sync openers/>
         <RolloutNotice sync openers/>
     }
 }
