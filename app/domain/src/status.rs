@@ -15,7 +15,7 @@ pub enum Badge {
     Staged,
     /// The last attempt failed.
     Failed,
-    /// Auto-sync is off and the source has changed.
+    /// Auto-sync is off and the source has changed, or somebody else changed a key at Fly.io.
     OutOfDate,
     /// Removals wait for a person.
     NeedsApproval,
@@ -119,6 +119,11 @@ pub struct SyncFacts {
     pub held_removals: u32,
     /// Keys that another sync owns.
     pub conflicts: u32,
+    /// Own keys that somebody else changed or removed at Fly.io, without those that wait for approval or
+    /// were accepted.
+    pub drifted: u32,
+    /// Keys whose change outside a person accepted: they are not as Airlift wrote them.
+    pub accepted: u32,
     /// Machines that must run the values (running ones; neither skipped nor stopped).
     pub machines: u32,
     /// Those of them that do.
@@ -127,6 +132,10 @@ pub struct SyncFacts {
     pub rollout_pending: bool,
     /// Sentence of the last rollout's failure.
     pub rollout_failure: Option<String>,
+    /// A rollout is due, and waits for somebody to thaw the app or to ask for it.
+    pub rollout_frozen: bool,
+    /// A rollout is due, and waits for the end of the quiet hours; the sentence says until when.
+    pub rollout_postponed: Option<String>,
 }
 
 /// A sync's status: one word and one sentence.
@@ -146,6 +155,7 @@ impl SyncFacts {
             .or_else(|| self.failure())
             .or_else(|| self.not_pushed())
             .or_else(|| self.waiting_for_a_person())
+            .or_else(|| self.drift())
             .or_else(|| self.not_live())
             .unwrap_or((Badge::Synced, self.synced_sentence()));
         SyncStatus { badge, sentence }
@@ -194,7 +204,7 @@ impl SyncFacts {
         }
     }
 
-    fn waiting_for_a_person(&self) -> Option<(Badge, String)> {
+    pub(crate) fn waiting_for_a_person(&self) -> Option<(Badge, String)> {
         if self.held_removals > 0 {
             let keys = count(self.held_removals, "key");
             return Some((
@@ -213,11 +223,31 @@ impl SyncFacts {
         })
     }
 
-    fn not_live(&self) -> Option<(Badge, String)> {
+    pub(crate) fn drift(&self) -> Option<(Badge, String)> {
+        let (keys, them) = match self.drifted {
+            0 => return None,
+            1 => ("1 key was".to_owned(), "it"),
+            n => (format!("{n} keys were"), "them"),
+        };
+        let next = if self.auto_sync {
+            format!("Airlift pushes {them} again shortly, unless you accept the change.")
+        } else {
+            format!("Auto-sync is off: push {them} again, or accept the change.")
+        };
+        Some((
+            Badge::OutOfDate,
+            format!("{keys} changed at Fly.io, not by Airlift. {next}"),
+        ))
+    }
+
+    pub(crate) fn not_live(&self) -> Option<(Badge, String)> {
         if !self.auto_redeploy {
             return None;
         }
         let live = format!("{} of {} machines live", self.machines_live, self.machines);
+        if let Some(held) = self.rollout_held() {
+            return Some((Badge::Staged, format!("At Fly.io; {live}. {held}")));
+        }
         if let Some(failure) = &self.rollout_failure {
             return Some((Badge::Staged, format!("{live}. {failure}")));
         }
@@ -230,14 +260,27 @@ impl SyncFacts {
         (self.machines_live < self.machines).then(|| (Badge::Staged, format!("At Fly.io; {live}.")))
     }
 
+    /// Why a rollout that is due does not go on, when that is the policy's doing.
+    fn rollout_held(&self) -> Option<&str> {
+        if self.rollout_frozen {
+            return Some("Rollouts to this app are frozen: thaw them, or roll out now.");
+        }
+        self.rollout_postponed.as_deref()
+    }
+
     fn synced_sentence(&self) -> String {
+        let keys = match self.accepted {
+            0 => "Every key".to_owned(),
+            1 => "Every key but 1, whose change outside was accepted,".to_owned(),
+            n => format!("Every key but {n}, whose changes outside were accepted,"),
+        };
         match (self.auto_redeploy, self.machines) {
             (false, _) => {
-                "Every key is at Fly.io. Machines take new values at their next deploy.".to_owned()
+                format!("{keys} is at Fly.io. Machines take new values at their next deploy.")
             }
-            (true, 0) => "Every key is at Fly.io; no machine is running.".to_owned(),
-            (true, 1) => "Every key is at Fly.io and live on the 1 running machine.".to_owned(),
-            (true, n) => format!("Every key is at Fly.io and live on all {n} running machines."),
+            (true, 0) => format!("{keys} is at Fly.io; no machine is running."),
+            (true, 1) => format!("{keys} is at Fly.io and live on the 1 running machine."),
+            (true, n) => format!("{keys} is at Fly.io and live on all {n} running machines."),
         }
     }
 }
@@ -251,84 +294,4 @@ fn count(number: u32, noun: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn settled() -> SyncFacts {
-        SyncFacts {
-            auto_sync: true,
-            auto_redeploy: true,
-            generation: 3,
-            pushed_generation: Some(3),
-            requested: false,
-            running: false,
-            removed: false,
-            failure: None,
-            blocked: None,
-            attempt: 0,
-            next_attempt_at: None,
-            held_removals: 0,
-            conflicts: 0,
-            machines: 3,
-            machines_live: 3,
-            rollout_pending: false,
-            rollout_failure: None,
-        }
-    }
-
-    fn badge(change: impl FnOnce(&mut SyncFacts)) -> Badge {
-        let mut facts = settled();
-        change(&mut facts);
-        facts.status().badge
-    }
-
-    #[test]
-    fn synced_is_said_only_when_nothing_is_left_to_say() {
-        assert_eq!(badge(|_| ()), Badge::Synced);
-        assert_eq!(badge(|f| f.machines_live = 2), Badge::Staged);
-        assert_eq!(badge(|f| f.held_removals = 1), Badge::NeedsApproval);
-        assert_eq!(badge(|f| f.conflicts = 1), Badge::Conflict);
-        assert_eq!(badge(|f| f.generation = 4), Badge::Syncing);
-        assert_eq!(badge(|f| f.failure = Some("x".into())), Badge::Failed);
-        assert_eq!(
-            badge(|f| f.rollout_failure = Some("x".into())),
-            Badge::Staged
-        );
-        assert_eq!(badge(|f| f.rollout_pending = true), Badge::Syncing);
-    }
-
-    #[test]
-    fn with_auto_sync_off_a_change_is_out_of_date_and_nothing_pushed_is_not_synced_yet() {
-        assert_eq!(
-            badge(|f| {
-                f.auto_sync = false;
-                f.generation = 4;
-            }),
-            Badge::OutOfDate
-        );
-        assert_eq!(
-            badge(|f| {
-                f.auto_sync = false;
-                f.pushed_generation = None;
-            }),
-            Badge::NotSyncedYet
-        );
-        assert_eq!(
-            badge(|f| {
-                f.auto_sync = false;
-                f.removed = true;
-            }),
-            Badge::Paused
-        );
-    }
-
-    #[test]
-    fn without_auto_redeploy_machines_do_not_matter_and_the_sentence_says_so() {
-        let mut facts = settled();
-        facts.auto_redeploy = false;
-        facts.machines_live = 0;
-        let status = facts.status();
-        assert_eq!(status.badge, Badge::Synced);
-        assert!(status.sentence.contains("next deploy"));
-    }
-}
+pub(crate) mod tests;
