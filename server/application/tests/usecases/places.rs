@@ -89,6 +89,28 @@ async fn a_folder_s_name_is_taken_in_its_parent_only() {
 }
 
 #[tokio::test]
+async fn a_folder_whose_path_could_not_be_read_again_is_not_created() {
+    let airlift = Airlift::start().await;
+    let name = "n".repeat(64);
+    let mut deep = "dev:".to_owned();
+    for _ in 0..15 {
+        deep = format!("{deep}/{name}");
+        airlift.folder(&deep).await;
+    }
+    let command = CreateFolder {
+        project: airlift.project,
+        parent: place(&deep),
+        name: name.parse().unwrap(),
+    };
+    let (services, actor) = (&airlift.services, airlift.actor);
+    let refused = projects::create_folder(services, actor, command).await;
+    assert_eq!(
+        message_at(refused, "folder_name"),
+        "The folder's whole path cannot be longer than 1024 characters"
+    );
+}
+
+#[tokio::test]
 async fn an_import_that_cannot_be_says_why_at_its_field() {
     let airlift = Airlift::start().await;
     for folder in ["dev:/a", "dev:/b"] {

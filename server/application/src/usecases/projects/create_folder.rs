@@ -1,4 +1,4 @@
-use domain::{Actor, Role, command::CreateFolder};
+use domain::{Actor, Role, SecretPath, command::CreateFolder};
 
 use crate::{
     ApplicationError, ApplicationResult, Services,
@@ -6,7 +6,8 @@ use crate::{
     usecases::access::{author, in_project},
 };
 
-/// Creates a folder. Invalid at `folder_name` when there is one of that name.
+/// Creates a folder. Invalid at `folder_name` when there is one of that name, or when its path would be
+/// longer than a secret path may be.
 pub async fn create_folder(
     services: &Services,
     actor: Actor,
@@ -19,6 +20,16 @@ pub async fn create_folder(
         parent,
         name,
     } = command;
+    if parent
+        .path
+        .child(&name)
+        .as_str()
+        .parse::<SecretPath>()
+        .is_err()
+    {
+        let message = "The folder's whole path cannot be longer than 1024 characters";
+        return Err(ApplicationError::invalid("folder_name", message));
+    }
     let id = services.chance.id();
     match services
         .store
