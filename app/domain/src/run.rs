@@ -60,6 +60,8 @@ macro_rules! stable_text {
 
 stable_text!(RunKind { Push = "push", Remove = "remove" });
 stable_text!(RunState { Pending = "pending", Running = "running", Succeeded = "succeeded", Failed = "failed" });
+pub(crate) use stable_text;
+
 stable_text!(RunTrigger {
     Created = "created",
     Change = "change",

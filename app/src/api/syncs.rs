@@ -1,9 +1,9 @@
 //! Secret syncs.
 
 use domain::{
-    ProjectId, RunId, SourceSpec, SyncId, command,
-    plan::{ApprovedRemoval, Plan},
-    view::{RunView, SourceCheck, SyncRow, SyncView},
+    ProjectId, RolloutId, RolloutPolicy, RunId, SourceSpec, SyncId, command,
+    plan::{ApprovedRemoval, Plan, PlanId},
+    view::{ReturnPlan, RolloutView, RunView, SourceCheck, SyncRow, SyncView},
 };
 use leptos::{prelude::*, server_fn::codec::Json};
 
@@ -69,6 +69,34 @@ pub async fn run(sync: SyncId, run: RunId) -> Result<RunView, AppError> {
     Ok(syncs::run(&caller.services, caller.actor, sync, run).await?)
 }
 
+/// What returning to a run would do to the source folder's own secrets: names only.
+#[server(name = ReadReturnPlan, input = Json, output = Json, endpoint = "syncs/return_plan")]
+pub async fn return_plan(sync: SyncId, run: RunId) -> Result<ReturnPlan, AppError> {
+    let caller = Caller::of_request()?;
+    Ok(syncs::return_plan(&caller.services, caller.actor, sync, run).await?)
+}
+
+/// Returns to a run as the plan says; refused when that is not what it would do any more.
+#[server(name = ReturnToRun, input = Json, output = Json, endpoint = "syncs/return_to_run")]
+pub async fn return_to_run(sync: SyncId, run: RunId, plan: PlanId) -> Result<(), AppError> {
+    let caller = Caller::of_request()?;
+    Ok(syncs::return_to_run(&caller.services, caller.actor, sync, run, plan).await?)
+}
+
+/// One rollout of the sync's app with what it did to each machine.
+#[server(name = ReadRollout, input = Json, output = Json, endpoint = "syncs/rollout")]
+pub async fn rollout(sync: SyncId, rollout: RolloutId) -> Result<RolloutView, AppError> {
+    let caller = Caller::of_request()?;
+    Ok(syncs::rollout(&caller.services, caller.actor, sync, rollout).await?)
+}
+
+/// Sets when the sync's app may be rolled out unasked. Invalid at `zone`.
+#[server(name = SetRolloutPolicy, input = Json, output = Json, endpoint = "syncs/set_rollout_policy")]
+pub async fn set_rollout_policy(sync: SyncId, policy: RolloutPolicy) -> Result<(), AppError> {
+    let caller = Caller::of_request()?;
+    Ok(syncs::set_rollout_policy(&caller.services, caller.actor, sync, policy).await?)
+}
+
 /// What a run of the sync would do now. Asks Fly.io.
 #[server(name = ReadSyncPlan, input = Json, output = Json, endpoint = "syncs/sync_plan")]
 pub async fn sync_plan(sync: SyncId) -> Result<Plan, AppError> {
@@ -76,7 +104,7 @@ pub async fn sync_plan(sync: SyncId) -> Result<Plan, AppError> {
     Ok(syncs::sync_plan(&caller.services, caller.actor, sync).await?)
 }
 
-/// Asks for a run at once; `approved` are the removals that the person saw in the plan.
+/// Asks for a run at once; `approved` are the removals that the person saw in the plan `plan`.
 #[server(name = TriggerSync, input = Json, output = Json, endpoint = "syncs/trigger_sync")]
 pub async fn trigger_sync(sync: SyncId, approved: Vec<ApprovedRemoval>) -> Result<(), AppError> {
     let caller = Caller::of_request()?;

@@ -166,8 +166,21 @@ fn syncs() -> Vec<ServerFunction> {
         about("syncs/list_syncs", json!({"project": id})),
         about("syncs/sync", json!({"id": id})),
         about("syncs/run", json!({"sync": id, "run": id})),
+        about("syncs/rollout", json!({"sync": id, "rollout": id})),
+        about("syncs/return_plan", json!({"sync": id, "run": id})),
+        about(
+            "syncs/return_to_run",
+            json!({"sync": id, "run": id, "plan": "p"}),
+        ),
+        about(
+            "syncs/set_rollout_policy",
+            json!({"sync": id, "policy": {"frozen": true, "quiet_hours": null}}),
+        ),
         about("syncs/sync_plan", json!({"sync": id})),
-        about("syncs/trigger_sync", json!({"sync": id, "approved": []})),
+        about(
+            "syncs/trigger_sync",
+            json!({"sync": id, "approved": [], "plan": null}),
+        ),
         about("syncs/roll_out_now", json!({"sync": id})),
         about("syncs/removal_plan", json!({"sync": id})),
         about("syncs/remove_secrets", json!({"sync": id})),

@@ -1,15 +1,21 @@
 //! What pages and the API show. A view never holds a secret value, except [`RevealedSecret`].
 
 mod connection;
+mod live;
 mod project;
+mod returning;
+mod rollout;
 mod session;
 mod source;
 mod sync;
 
 pub use connection::{AppRow, ConnectionApps, ConnectionRow};
+pub use live::LiveAnswer;
 pub use project::{
     EnvironmentRow, FolderView, ImportRow, ProjectRow, ProjectView, RevealedSecret, SecretRow,
 };
+pub use returning::{ReturnChange, ReturnEntry, ReturnPlan};
+pub use rollout::{RolloutMachine, RolloutRow, RolloutView};
 pub use session::{DemoNote, Me, SignInPage};
 pub use source::SourceCheck;
 pub use sync::{KeyRow, KeyState, MachineRow, RunChange, RunRow, RunView, SyncRow, SyncView};

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::RolloutRow;
 use crate::{
     AppName, ConnectionId, ConnectionName, Description, MachineOutcome, MachineState, ProcessGroup,
     ProjectId, Role, RunId, RunKind, RunState, RunTrigger, SecretName, SourceSpec, SyncFacts,
@@ -60,6 +61,10 @@ pub struct SyncView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyRow {
     /// Name at Fly.io.
+    /// The newest rollouts of the app, newest first.
+    pub rollouts: Vec<RolloutRow>,
+    /// When the app may be rolled out unasked.
+    pub rollout_policy: RolloutPolicy,
     pub key: String,
     /// Where it stands.
     pub state: KeyState,
@@ -151,3 +156,22 @@ pub struct RunChange {
     /// Fly.io's digest afterwards, or of what was removed.
     pub digest: Option<String>,
 }
+    /// The plan that it carried out; none when it did not come so far, or removed the sync's secrets.
+    pub plan: Option<PlanId>,
+    /// The plan that the person had before them who asked for this run.
+    pub seen_plan: Option<PlanId>,
+    /// How long Fly.io took.
+    pub times: RunTimes,
+    /// Fly.io's ids of the requests, for its support.
+    pub request_ids: Vec<String>,
+    /// What its source folder held is known: it can be returned to.
+    pub returnable: bool,
+}
+
+/// How long Fly.io took to answer a run, ms; none where it was not asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunTimes {
+    /// To list what is there.
+    pub list_millis: Option<i64>,
+    /// To write.
+    pub write_millis: Option<i64>,

@@ -1,4 +1,8 @@
-use domain::{RunKind, RunState, RunTrigger, plan::Change, view::RunRow};
+use domain::{
+    RunKind, RunState, RunTrigger,
+    plan::Change,
+    view::{ReturnChange, RunRow},
+};
 
 use crate::components::tag::Tone;
 
@@ -78,13 +82,48 @@ pub(super) fn run_trigger(run: &RunRow) -> String {
 
 /// How long a run took, once it has ended.
 pub(super) fn run_duration(run: &RunRow) -> Option<String> {
-    let millis = run.finished_at?.millis_since(run.started_at).max(0);
+    Some(duration_words(
+        run.finished_at?.millis_since(run.started_at),
+    ))
+}
+
+/// A duration as exactly as one reads it.
+pub fn duration_words(millis: i64) -> String {
+    let millis = millis.max(0);
     let (seconds, tenths) = (millis / 1_000, millis % 1_000 / 100);
-    Some(match seconds {
+    match seconds {
         0 => format!("{millis} ms"),
         1..=59 => format!("{seconds}.{tenths} s"),
-        _ => format!("{} min {} s", seconds / 60, seconds % 60),
-    })
+        60..=3_599 => format!("{} min {} s", seconds / 60, seconds % 60),
+        _ => format!("{} h {} min", seconds / 3_600, seconds % 3_600 / 60),
+    }
+}
+
+/// What returning to a run does to one secret.
+pub(super) fn return_words(change: &ReturnChange) -> (Tone, String) {
+    match change {
+        ReturnChange::Unchanged => (Tone::Neutral, "Stays as it is".to_owned()),
+        ReturnChange::Restored { version } => (
+            Tone::Accent,
+            format!("Gets the value of version {version} back"),
+        ),
+        ReturnChange::Renamed {
+            from,
+            version: None,
+        } => (Tone::Accent, format!("Renamed from {from}")),
+        ReturnChange::Renamed {
+            from,
+            version: Some(version),
+        } => (
+            Tone::Accent,
+            format!("Renamed from {from}, and gets the value of version {version} back"),
+        ),
+        ReturnChange::Recreated { version } => (
+            Tone::Success,
+            format!("Was deleted; comes back with the value of version {version}"),
+        ),
+        ReturnChange::Deleted => (Tone::Danger, "Was not there; is deleted".to_owned()),
+    }
 }
 
 /// What was done with one key.
@@ -163,3 +202,4 @@ mod tests {
         assert_eq!(lasting(125_000), "2 min 5 s");
     }
 }
+        assert_eq!(lasting(8 * 3_600_000 + 90_000), "8 h 1 min");

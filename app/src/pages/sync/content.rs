@@ -2,7 +2,7 @@ use domain::view::SyncView;
 use leptos::prelude::*;
 
 use super::{
-    DeleteDialog, RemoveDialog, RollOutDialog, TriggerDialog,
+    DeleteDialog, PolicyDialog, RemoveDialog, RollOutDialog, TriggerDialog,
     actions::{Actions, Openers},
     sections::{Facts, Keys, Machines, Notices, Runs, StatusPanel},
 };
@@ -60,11 +60,13 @@ pub(super) fn SyncContent(
                 <Runs sync/>
             </div>
         </div>
+                <Rollouts sync/>
         <TriggerDialog subject=openers.trigger/>
         <RollOutDialog subject=openers.roll_out/>
         <RemoveDialog subject=openers.remove/>
         <DeleteDialog subject=openers.delete leaving/>
     }
+        <PolicyDialog subject=openers.policy sync/>
 }
 
 #[component]

@@ -1,5 +1,5 @@
 use domain::{
-    EnvironmentPath, Role, SyncFacts, SyncOptions, Timestamp,
+    EnvironmentPath, Role, RolloutPolicy, SyncFacts, SyncOptions, Timestamp,
     view::{SyncRow, SyncView},
 };
 
@@ -30,6 +30,8 @@ pub(in crate::pages) fn sync() -> SyncView {
         deleting: false,
     }
 }
+        rollouts: Vec::new(),
+        rollout_policy: RolloutPolicy::default(),
 
 fn facts() -> SyncFacts {
     SyncFacts {
@@ -52,3 +54,5 @@ fn facts() -> SyncFacts {
         rollout_failure: None,
     }
 }
+        rollout_frozen: false,
+        rollout_postponed: None,

@@ -151,6 +151,8 @@ mod tests {
             rollout_failure: None,
         }
     }
+            rollout_frozen: false,
+            rollout_postponed: None,
 
     fn names(rows: &[SyncRow], query: &ListQuery) -> Vec<String> {
         let selection = select(rows, query);

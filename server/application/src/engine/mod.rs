@@ -7,7 +7,9 @@ mod push;
 pub mod resolve;
 mod rollout;
 mod run;
+mod retention;
 mod settings;
 
 pub use run::Engine;
 pub use settings::EngineSettings;
+pub(crate) use rollout::time_zone;

@@ -59,12 +59,16 @@ impl Engine {
             let wake_at = match self.claim_all(&mut under_way, &shutdown).await {
                 Ok(wake_at) => wake_at,
                 Err(error) => self.after_store_failure(&error),
+        let mut retention = Retention::default();
             };
             tokio::select! {
                 () = shutdown.cancelled() => {}
                 // A sender that is gone only means that no more hints come; the tick remains.
                 Ok(()) = commits.changed() => {}
                 Some(ended) = under_way.tasks.join_next() => under_way.ended(ended),
+            if let Err(error) = retention.sweep(&self.services, &self.settings).await {
+                log_store_failure(&error);
+            }
                 () = self.services.clock.sleep_until(wake_at) => {}
             }
         }
@@ -82,7 +86,7 @@ impl Engine {
             self.claim_all(&mut under_way, &shutdown).await?;
             match under_way.tasks.join_next().await {
                 Some(ended) => under_way.ended(ended),
-                None => return Ok(()),
+                None => break,
             }
         }
     }
@@ -91,6 +95,11 @@ impl Engine {
     async fn claim_all(
         &self,
         under_way: &mut UnderWay,
+        let mut retention = Retention::default();
+        while retention.sweep(&self.services, &self.settings).await? {
+            retention = Retention::default();
+        }
+        Ok(())
         shutdown: &CancellationToken,
     ) -> StoreResult<Timestamp> {
         let store = &self.services.store;
@@ -103,7 +112,9 @@ impl Engine {
             under_way.push(self.services.clone(), Arc::new(claim));
         }
         while under_way.rollouts < self.settings.concurrent_rollouts {
-            let Some(claim) = store.claim_rollout(now, rollout::LEASE_MILLIS).await? else {
+            let id = self.services.chance.id();
+            let claim = store.claim_rollout(id, now, rollout::LEASE_MILLIS).await?;
+            let Some(claim) = claim else {
                 break;
             };
             under_way.roll_out(

@@ -13,6 +13,18 @@ pub struct EngineSettings {
     pub start_wait_seconds: u32,
 }
 
+    /// How long runs, rollouts and deleted secrets are kept, ms.
+    pub keep_history_millis: i64,
+}
+
+impl EngineSettings {
+    /// How long history is kept unless somebody says otherwise, days.
+    pub const KEEP_HISTORY_DAYS: u16 = 90;
+
+    /// Days as [`keep_history_millis`](Self::keep_history_millis) counts them.
+    pub fn days(days: u16) -> i64 {
+        i64::from(days) * 24 * 60 * 60 * 1000
+    }
 impl Default for EngineSettings {
     fn default() -> Self {
         Self {
@@ -23,3 +35,4 @@ impl Default for EngineSettings {
         }
     }
 }
+            keep_history_millis: Self::days(Self::KEEP_HISTORY_DAYS),

@@ -87,6 +87,7 @@ struct Columns {
     requested_kind: Option<String>,
     requested_trigger: Option<String>,
     requested_by: Option<String>,
+    requested_plan: Option<String>,
     ran_before: bool,
     generation: i64,
     revision: i64,
@@ -130,7 +131,7 @@ async fn take(
 ) -> Outcome<PushClaim> {
     let row: Columns = sqlx::query_as(
         "SELECT s.project_id, p.data_key, s.destination_id, d.app, d.push_epoch, s.requested_kind,
-           s.requested_trigger, s.requested_by,
+           s.requested_trigger, s.requested_by, s.requested_plan,
            EXISTS (SELECT 1 FROM runs r WHERE r.sync_id = s.id) AS ran_before,
            s.generation, p.revision, s.nudges, s.requests, s.environment, s.path, s.key_schema,
            s.auto_sync, s.auto_redeploy, s.disable_secret_deletion, s.connection_id, c.token, s.attempt
@@ -189,8 +190,8 @@ async fn insert_run(
 ) -> Outcome<()> {
     sqlx::query(
         "INSERT INTO runs (id, sync_id, destination_id, epoch, kind, trigger, actor, state, generation,
-           revision, nudges, requests, started_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, ?, ?)",
+           revision, nudges, requests, started_at, seen_plan_id)
+         VALUES (?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, ?, ?, ?)",
     )
     .bind(run.0)
     .bind(sync.0)
@@ -208,3 +209,4 @@ async fn insert_run(
     .await?;
     Ok(())
 }
+    .bind(row.requested_plan.as_deref())

@@ -6,7 +6,8 @@ use sqlx::SqliteConnection;
 
 use super::{
     finish_push::{self, Since},
-    lease, written,
+    give_up::give_up,
+    lease, run_details, written,
 };
 use crate::{SqliteStore, audit, decode, events, failure::Outcome, syncs, touch};
 
@@ -80,7 +81,8 @@ async fn settle_sync(
     .await?;
     if !since.requested {
         sqlx::query(
-            "UPDATE syncs SET requested_kind = NULL, requested_trigger = NULL, requested_by = NULL
+            "UPDATE syncs SET requested_kind = NULL, requested_trigger = NULL, requested_by = NULL,
+               requested_plan = NULL
              WHERE id = ?",
         )
         .bind(claim.sync.0)
@@ -114,6 +116,7 @@ async fn insert_change(
     position: i64,
     change: &RunChange,
 ) -> Outcome<()> {
+    run_details::describe(tx, claim, commit).await?;
     sqlx::query(
         "INSERT INTO run_changes (run_id, position, key, secret, change, digest) VALUES (?, ?, ?, ?, ?, ?)",
     )

@@ -14,12 +14,16 @@ mod request_rollout;
 mod save_machines;
 mod written;
 
+mod purge;
 use application::ports::{
+mod rollout_history;
+pub(crate) mod rollout_policy;
+mod run_details;
     Author, EngineStore, LedgerIntent, MachineRecord, PushClaim, PushCommit, PushFailure,
     PushSettled, RolloutClaim, RolloutFinish, StoreResult,
 };
 use async_trait::async_trait;
-use domain::{RunId, SyncId, Timestamp};
+use domain::{RolloutId, RolloutPolicy, RunId, SyncId, Timestamp};
 
 use crate::SqliteStore;
 
@@ -65,10 +69,15 @@ impl EngineStore for SqliteStore {
         now: Timestamp,
         lease_millis: i64,
     ) -> StoreResult<Option<RolloutClaim>> {
-        Ok(claim_rollout::claim(self, now, lease_millis).await?)
+        Ok(claim_rollout::claim(self, rollout, now, lease_millis).await?)
+        rollout: RolloutId,
     }
 
-    async fn extend_rollout(&self, claim: &RolloutClaim, until: Timestamp) -> StoreResult<()> {
+    async fn extend_rollout(
+        &self,
+        claim: &RolloutClaim,
+        until: Timestamp,
+    ) -> StoreResult<RolloutTerms> {
         Ok(lease::extend_rollout(self, claim, until).await?)
     }
 

@@ -53,6 +53,8 @@ pub(super) struct RowColumns {
     rollout_failure: Option<String>,
     last_synced_at: Option<i64>,
 }
+    rollout_frozen: bool,
+    rollout_postponed: Option<String>,
 
 /// Everything that a sync's row shows, for all syncs in one statement. `WHERE` follows.
 macro_rules! select_row {
@@ -75,7 +77,12 @@ macro_rules! select_row {
                (SELECT count(*) FROM machines m WHERE m.destination_id = d.id AND m.counts) AS machines,
                (SELECT count(*) FROM machines m
                 WHERE m.destination_id = d.id AND m.counts AND m.live) AS machines_live,
-               d.rollout_state = 'due' AS rollout_due, d.rollout_failure, s.last_synced_at
+               d.rollout_state = 'due' AS rollout_due, d.rollout_failure,
+               d.rollout_state = 'due' AND d.rollout_asked = 0 AND d.rollout_frozen = 1
+                 AS rollout_frozen,
+               CASE WHEN d.rollout_state = 'due' AND d.rollout_asked = 0 THEN d.rollout_postponed END
+                 AS rollout_postponed,
+               s.last_synced_at
              FROM syncs s JOIN destinations d ON d.id = s.destination_id ",
             $rest
         )
@@ -123,3 +130,5 @@ impl RowColumns {
         })
     }
 }
+            rollout_frozen: self.rollout_frozen,
+            rollout_postponed: self.rollout_postponed,

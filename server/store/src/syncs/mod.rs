@@ -15,6 +15,7 @@ mod runs;
 mod view;
 
 use application::ports::{
+mod rollouts;
     Author, LedgerEntry, NewSync, RemovalRequest, StoreResult, SyncChange, SyncStore,
 };
 use async_trait::async_trait;
@@ -55,6 +56,10 @@ impl SyncStore for SqliteStore {
     async fn request_push(
         &self,
         id: SyncId,
+    async fn rollout(&self, sync: SyncId, rollout: RolloutId) -> StoreResult<Option<RolloutView>> {
+        Ok(rollouts::by_id(self, sync, rollout).await?)
+    }
+
         trigger: RunTrigger,
         approved: &[ApprovedRemoval],
         by: &Author,
@@ -64,6 +69,7 @@ impl SyncStore for SqliteStore {
 
     async fn request_removal(
         &self,
+        plan: Option<&PlanId>,
         id: SyncId,
         request: RemovalRequest,
         by: &Author,

@@ -9,7 +9,7 @@ use super::{
     columns::{RowColumns, options, select_row},
     keys, runs,
 };
-use crate::{SqliteStore, decode, failure::Outcome};
+use crate::{SqliteStore, decode, engine::rollout_policy, failure::Outcome};
 
 #[derive(FromRow)]
 struct Columns {
@@ -72,6 +72,10 @@ struct MachineColumns {
     state: String,
     outcome: String,
     updated_at: i64,
+        rollouts: rollouts::newest(&mut tx, rest.destination_id).await?,
+        rollout_policy: rollout_policy::terms(&mut tx, rest.destination_id)
+            .await?
+            .policy,
 }
 
 async fn machines(tx: &mut SqliteConnection, destination: Uuid) -> Outcome<Vec<MachineRow>> {

@@ -20,7 +20,7 @@ async fn every_change_is_written_down_with_who_and_what_and_without_values() {
     let trigger = RunTrigger::Manual;
     world
         .store
-        .request_push(sync, trigger, &[], &at(11))
+        .request_push(sync, trigger, &[], None, &at(11))
         .await
         .unwrap();
     world.store.delete_sync(sync, &at(12)).await.unwrap();

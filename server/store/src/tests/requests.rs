@@ -13,7 +13,7 @@ async fn manual_sync(world: &World) -> SyncId {
 async fn trigger(world: &World, sync: SyncId, moment: i64) {
     let requested = world
         .store
-        .request_push(sync, RunTrigger::Manual, &[], &at(moment))
+        .request_push(sync, RunTrigger::Manual, &[], None, &at(moment))
         .await;
     requested.unwrap();
 }
@@ -44,7 +44,7 @@ async fn a_request_is_served_whatever_auto_sync_says_and_names_who_asked() {
     assert!(world.claim(2, 22).await.is_none());
     let unknown = world
         .store
-        .request_push(id(999), RunTrigger::Manual, &[], &at(23))
+        .request_push(id(999), RunTrigger::Manual, &[], None, &at(23))
         .await;
     assert!(matches!(unknown, Err(StoreError::NotFound(_))));
 }
@@ -75,7 +75,7 @@ async fn a_request_made_during_a_run_is_served_by_another() {
     let approved = [approval("OLD", "d1")];
     world
         .store
-        .request_push(sync, RunTrigger::Approval, &approved, &at(21))
+        .request_push(sync, RunTrigger::Approval, &approved, None, &at(21))
         .await
         .unwrap();
     world.commit(&claim, &nothing_to_do(&["prod:/"]), 22).await;
@@ -120,7 +120,7 @@ async fn an_approval_that_is_held_again_as_something_else_is_spent() {
     let approved = [approval("OLD", "seen"), approval("KEPT", "seen")];
     world
         .store
-        .request_push(sync, RunTrigger::Approval, &approved, &at(21))
+        .request_push(sync, RunTrigger::Approval, &approved, None, &at(21))
         .await
         .unwrap();
     let claim = world.claim(1, 22).await.unwrap();
@@ -205,7 +205,7 @@ async fn a_sync_deleted_with_its_secrets_goes_only_when_they_are_gone() {
     assert!(view.deleting);
     let refused = world
         .store
-        .request_push(sync, RunTrigger::Manual, &[], &at(31))
+        .request_push(sync, RunTrigger::Manual, &[], None, &at(31))
         .await;
     assert!(matches!(refused, Err(StoreError::InUse(_))));
     let refused = world

@@ -8,8 +8,10 @@ use application::ports::{
 };
 use domain::{
     ActorName, BlockedReason, ConnectionId, Description, EnvironmentPath, FolderId, FolderName,
-    ProjectId, SecretId, SecretPath, SecretsVersion, SyncId, SyncOptions, Timestamp, TokenKind,
-    UserId, plan::ApprovedRemoval, view::SyncView,
+    ProjectId, RolloutId, SecretId, SecretPath, SecretsVersion, SyncId, SyncOptions, Timestamp,
+    TokenKind, UserId,
+    plan::ApprovedRemoval,
+    view::{RunTimes, SyncView},
 };
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -38,6 +40,11 @@ pub(super) fn at(moment: i64) -> Author {
         name: ActorName("Ada".to_owned()),
         at: Timestamp(moment),
     }
+}
+
+/// For the rollout that is claimed at a moment.
+pub(super) fn rollout_id(moment: i64) -> RolloutId {
+    id(u128::from(moment.unsigned_abs()) + (1 << 100))
 }
 
 /// `prod:/a/b`

@@ -4,6 +4,10 @@ mod key_state;
 mod machine;
 mod remedy;
 
+mod rollout;
 pub(super) use key_state::{key_words, needs_a_look};
 pub(super) use machine::machine_words;
 pub(super) use remedy::{remedy, source_page};
+pub(super) use rollout::{
+    result_duration, result_words, rollout_meta, rollout_outcome, rollout_title, rollout_tone,
+};

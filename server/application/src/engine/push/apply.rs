@@ -14,7 +14,7 @@ use super::{
 use crate::{
     Services,
     engine::{
-        plan::{PlanInput, WantedKey, plan},
+        plan::{PlanInput, WantedKey, plan, plan_id},
         resolve::{Desired, resolve_source},
     },
     ports::{
@@ -57,6 +57,7 @@ pub(super) async fn push(services: &Services, claim: &PushClaim) -> Result<PushC
     }
     services
         .store
+    commit.times.list_millis = Some(list_millis);
         .record_intents(claim, &intents(&entries, &wanted))
         .await?;
     let receipt = services

@@ -9,6 +9,7 @@ mod observe;
 mod removal;
 mod sentence;
 
+mod timed;
 pub(super) use observe::wanted_keys;
 
 use std::sync::Arc;

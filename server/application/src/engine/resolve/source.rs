@@ -13,7 +13,8 @@ use super::{
 use crate::{
     Services,
     ports::{
-        DataKey, FolderContent, SealContext, StoreError, StoredSecret, VaultError, VaultStatus,
+        DataKey, FolderContent, RunSource, SealContext, StoreError, StoredSecret, VaultError,
+        VaultStatus,
     },
 };
 
@@ -25,6 +26,8 @@ pub struct Resolution {
     /// Every place that was read, existing or not.
     pub dependencies: BTreeSet<EnvironmentPath>,
 }
+    /// The source folder's own secrets.
+    pub sources: Vec<RunSource>,
 
 /// Why a source has no desired state. Nothing may be pushed or removed.
 #[derive(Debug, thiserror::Error)]
@@ -88,7 +91,7 @@ pub async fn resolve_source(
             .cloned()
             .collect();
         if unknown.is_empty() {
-            return result.into_resolution(read);
+            return result.into_resolution(read, own_secrets(source, &loaded));
         }
         // All places are read again together, in one read transaction: one moment, no half state.
         wanted = read.into_iter().collect();
@@ -97,6 +100,21 @@ pub async fn resolve_source(
 }
 
 /// What resolution says of the folders that are loaded so far.
+fn own_secrets(
+    source: &SourceSpec,
+    loaded: &BTreeMap<EnvironmentPath, Option<FolderContent>>,
+) -> Vec<RunSource> {
+    let folder = loaded.get(source).and_then(Option::as_ref);
+    let secrets = folder.into_iter().flat_map(|folder| &folder.secrets);
+    secrets
+        .map(|secret| RunSource {
+            secret: secret.id,
+            name: secret.name.clone(),
+            version: secret.version,
+        })
+        .collect()
+}
+
 pub(super) enum Resolved {
     SourceMissing,
     Incomplete {
@@ -111,6 +129,7 @@ impl Resolved {
         self,
         dependencies: BTreeSet<EnvironmentPath>,
     ) -> Result<Resolution, ResolveError> {
+        sources: Vec<RunSource>,
         match self {
             Self::SourceMissing => Err(ResolveError::SourceMissing { dependencies }),
             Self::Incomplete { unresolved, names } => Err(ResolveError::Unresolved {
@@ -122,6 +141,7 @@ impl Resolved {
                 desired,
                 dependencies,
             }),
+                sources,
         }
     }
 }

@@ -3,14 +3,17 @@
 //! A machine is updated under its lease, with the configuration just read, and never restarted on
 //! top of that: the update already boots it with the new values. What was sent and what it made is
 //! recorded before and after, so that an attempt which was cut off goes on without booting a machine twice.
+//! What the app's policy says is asked before the first machine and again before each batch.
 
 mod attempt;
 mod groups;
 mod health;
 mod machine;
 mod record;
+mod quiet_hours;
 mod rest;
 mod verdict;
+mod terms;
 
 use std::sync::Arc;
 
@@ -48,6 +51,10 @@ pub(super) async fn attempt(
             services,
             &claim,
             format!("{error}. No machine was updated."),
+    if let Some(held) = terms::held(&claim.terms, services.clock.now()) {
+        let now = services.clock.now();
+        return services.store.finish_rollout(&claim, &held, now).await;
+    }
             None,
         ),
         Ok(token) => {

@@ -1,8 +1,10 @@
 use async_trait::async_trait;
 use domain::{
-    AppName, BlockedReason, ConnectionId, DestinationId, EnvironmentPath, MachineOutcome,
-    MachineState, ProcessGroup, ProjectId, RunId, RunKind, RunTrigger, SecretsVersion, SourceSpec,
-    SyncId, SyncOptions, Timestamp, plan::ApprovedRemoval, view::RunChange,
+    AppName, BlockedReason, ConnectionId, DestinationId, EnvironmentPath, ProjectId, RolloutId,
+    RolloutPolicy, RunId, RunKind, RunTrigger, SecretsVersion, SourceSpec, SyncId, SyncOptions,
+    Timestamp,
+    plan::{ApprovedRemoval, PlanId},
+    view::{RunChange, RunTimes},
 };
 
 use super::{LedgerEntry, LedgerIntent, LedgerWritten, StoreResult};
@@ -102,81 +104,6 @@ pub struct PushSettled {
     pub sync_deleted: bool,
 }
 
-/// An app whose machines must be updated, with its rollout lease taken.
-#[derive(Clone, Debug)]
-pub struct RolloutClaim {
-    /// The app's row.
-    pub destination: DestinationId,
-    /// The app.
-    pub app: AppName,
-    /// Epoch of the lease.
-    pub epoch: i64,
-    /// The version that machines must have read.
-    pub wanted: SecretsVersion,
-    /// When that version was written, by our clock.
-    pub wanted_since: Timestamp,
-    /// Machines are Fly Postgres: all are skipped.
-    pub postgres: bool,
-    /// Project of the connection.
-    pub project: ProjectId,
-    /// Its sealed data key.
-    pub data_key: DataKey,
-    /// A connection of a sync of this app.
-    pub connection: ConnectionId,
-    /// Its sealed token.
-    pub token: SealedValue,
-    /// What is known of the machines.
-    pub machines: Vec<MachineRecord>,
-    /// Failed attempts in a row.
-    pub attempt: u32,
-}
-
-/// What Airlift knows of a machine.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MachineRecord {
-    /// Fly.io's id.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// Region.
-    pub region: String,
-    /// Process group.
-    pub group: ProcessGroup,
-    /// State when last seen.
-    pub state: MachineState,
-    /// Instance id when last seen.
-    pub instance_id: String,
-    /// The instance that our own update made, and the secrets version it was given: as long as the
-    /// machine has this instance id, it carries (at least) that version.
-    pub carries: Option<(String, SecretsVersion)>,
-    /// An update was about to be sent while the machine had this instance id, for this version; its
-    /// outcome is not recorded.
-    pub intent: Option<(String, SecretsVersion)>,
-    /// What the last rollout did.
-    pub outcome: MachineOutcome,
-    /// When this was recorded.
-    pub updated_at: Timestamp,
-}
-
-/// How a rollout attempt ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RolloutFinish {
-    /// Every machine that must be live is.
-    Done,
-    /// Something stands in the way; it is tried again at the given moment.
-    Retry {
-        /// One sentence.
-        message: String,
-        /// When to try again.
-        next_attempt_at: Timestamp,
-    },
-    /// A machine was unhealthy: it stops here until a person or a newer version starts it again.
-    Stopped {
-        /// One sentence that names the machine.
-        message: String,
-    },
-}
-
 /// The engine's side of the durable state. Writes of an attempt fail with `LeaseLost` when its
 /// epoch is no longer the app's.
 #[async_trait]
@@ -220,8 +147,12 @@ pub trait EngineStore: Send + Sync {
         lease_millis: i64,
     ) -> StoreResult<Option<RolloutClaim>>;
 
-    /// Prolongs a rollout's lease.
-    async fn extend_rollout(&self, claim: &RolloutClaim, until: Timestamp) -> StoreResult<()>;
+    /// Prolongs a rollout's lease, and tells what now holds for it.
+    async fn extend_rollout(
+        &self,
+        claim: &RolloutClaim,
+        until: Timestamp,
+    ) -> StoreResult<RolloutTerms>;
 
     /// Replaces what is known of all machines of the app (machines not named are forgotten).
     async fn save_machines(
@@ -240,9 +171,10 @@ pub trait EngineStore: Send + Sync {
         claim: &RolloutClaim,
         finish: &RolloutFinish,
         now: Timestamp,
+        rollout: RolloutId,
     ) -> StoreResult<()>;
 
-    /// Makes the app of a sync due for a rollout again, at a person's wish.
+    /// Makes the app of a sync due for a rollout again, at a person's wish, whatever its policy says.
     async fn request_rollout(&self, sync: SyncId, by: &super::Author) -> StoreResult<()>;
 
     /// The earliest moment at which something is or becomes due (a retry, or a lease that ends while

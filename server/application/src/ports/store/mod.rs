@@ -9,14 +9,13 @@ mod identities;
 mod ledger;
 mod projects;
 mod secrets;
+mod returning;
+mod rollout;
 mod syncs;
 
 pub use author::Author;
 pub use connections::{ConnectionStore, NewConnection, StoredConnection};
-pub use engine::{
-    EngineStore, MachineRecord, PushClaim, PushCommit, PushFailure, PushSettled, RolloutClaim,
-    RolloutFinish,
-};
+pub use engine::{EngineStore, PushClaim, PushCommit, PushFailure, PushSettled};
 pub use error::{StoreError, StoreResult};
 pub use events::{ChangeEvent, EventStore};
 pub use identities::{IdentityStore, NewUser, StoredUser};
@@ -27,6 +26,8 @@ pub use secrets::{
 };
 pub use syncs::{NewSync, RemovalRequest, SyncChange, SyncStore};
 
+pub use returning::{FolderChange, KeptValue, RunSource, RunSources, SourceThen};
+pub use rollout::{MachineRecord, RolloutClaim, RolloutFinish, RolloutTerms};
 /// All of the durable state.
 pub trait Store:
     IdentityStore + ProjectStore + SecretStore + ConnectionStore + SyncStore + EngineStore + EventStore

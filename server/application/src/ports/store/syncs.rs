@@ -71,7 +71,7 @@ pub trait SyncStore: Send + Sync {
     /// The syncs of a project, by name.
     async fn syncs(&self, project: ProjectId) -> StoreResult<Vec<view::SyncRow>>;
 
-    /// One sync with its keys, machines and newest 20 runs (`role` is filled in by the caller:
+    /// One sync with its keys, machines and newest 20 runs and rollouts (`role` is filled in by the caller:
     /// `Viewer` here).
     async fn sync(&self, id: SyncId) -> StoreResult<Option<view::SyncView>>;
 
@@ -80,9 +80,16 @@ pub trait SyncStore: Send + Sync {
 
     /// Changes a sync; its generation is bumped if source, destination or options changed. Turning
     /// auto-sync off does not count: it changes nothing that is pushed.
+    /// One rollout of the sync's app, with its machines.
+    async fn rollout(
+        &self,
+        sync: SyncId,
+        rollout: RolloutId,
+    ) -> StoreResult<Option<view::RolloutView>>;
+
     async fn change_sync(&self, id: SyncId, change: &SyncChange, by: &Author) -> StoreResult<()>;
 
-    /// Asks for a push at once, whatever auto-sync says, and adds approvals.
+    /// Asks for a push at once, whatever auto-sync says, and adds approvals; `plan` is what the person saw.
     async fn request_push(
         &self,
         id: SyncId,
@@ -90,6 +97,7 @@ pub trait SyncStore: Send + Sync {
         approved: &[ApprovedRemoval],
         by: &Author,
     ) -> StoreResult<()>;
+        plan: Option<&PlanId>,
 
     /// Asks for removal of what the sync wrote.
     async fn request_removal(
