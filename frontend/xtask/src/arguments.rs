@@ -23,6 +23,8 @@ pub(crate) enum Command {
     Test(Test),
     /// Measure what is promised and print it as a table: time to Fly.io, memory, size and speed of pages
     Bench,
+    /// Play seeded schedules of faults against the sync engine and check what it promises
+    Simulate(Simulate),
 }
 
 #[derive(Debug, Args)]
@@ -50,6 +52,14 @@ pub(crate) struct Watch {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Simulate {
+    /// Passed to the simulation as they are: --schedules N, --seed S, --store model|sqlite,
+    /// --replay FILE, --mutations, …
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "SIMULATION ARGS")]
+    pub(crate) arguments: Vec<String>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Test {
     /// Run one suite alone
     #[arg(long, value_enum)]
@@ -62,6 +72,8 @@ pub(crate) enum Suite {
     Lint,
     /// Unit, integration and doc tests
     Rust,
+    /// Seeded schedules of faults against the sync engine
+    Simulation,
     /// Playwright against the real server and the Fly.io emulator
     Browser,
 }
@@ -87,6 +99,17 @@ mod tests {
         };
         assert!(run.release);
         assert_eq!(run.server_arguments, ["--listen", "[::1]:80"]);
+    }
+
+    #[test]
+    fn what_the_simulation_is_told_reaches_it_untouched() {
+        let parsed =
+            Arguments::try_parse_from(["xtask", "simulate", "--seed", "7", "--store", "sqlite"])
+                .unwrap();
+        let Command::Simulate(simulate) = parsed.command else {
+            panic!("parsed as another command");
+        };
+        assert_eq!(simulate.arguments, ["--seed", "7", "--store", "sqlite"]);
     }
 
     #[test]

@@ -63,6 +63,11 @@ impl Workspace {
         self.target.join(profile).join("airlift")
     }
 
+    /// The simulation's binary, in its own profile.
+    pub(crate) fn simulation(&self) -> PathBuf {
+        self.target.join("simulation").join("simulation")
+    }
+
     /// The frontend as rustc leaves it, before wasm-bindgen.
     pub(crate) fn raw_wasm(&self, profile: &str) -> PathBuf {
         self.target

@@ -1,7 +1,8 @@
 //! clippy, every warning an error.
 //!
-//! Three runs, as three sets of features are built: `app` is the server's half in the
-//! native crates and the browser's half in the bundle, and the driver shares none of them.
+//! Four runs, as four sets of features are built: `app` is the server's half in the native
+//! crates and the browser's half in the bundle, the simulation switches the engine's known
+//! mistakes on, and the driver shares none of them.
 
 use crate::{BoxError, driver::Driver, workspace::WASM_TARGET};
 
@@ -14,10 +15,18 @@ pub(crate) fn clippy_native(driver: &Driver) -> Result<(), BoxError> {
             "--exclude",
             "frontend",
             "--exclude",
+            "simulation",
+            "--exclude",
             "xtask",
             "--all-targets",
         ],
     )
+}
+
+/// The simulation, in the profile that it is built and run with.
+pub(crate) fn clippy_simulation(driver: &Driver) -> Result<(), BoxError> {
+    let profile = ["--profile", "simulation", "--all-targets"];
+    clippy(driver, &[&["--package", "simulation"][..], &profile].concat())
 }
 
 /// This driver.

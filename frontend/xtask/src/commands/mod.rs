@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod run;
+mod simulate;
 mod test;
 mod watch;
 
@@ -18,6 +19,7 @@ pub(crate) fn dispatch(driver: &Driver, command: Command) -> Result<(), BoxError
         Command::Watch(watch) => watch::run(driver, &watch),
         Command::Test(test) => test::run(driver, test.only),
         Command::Bench => bench::run(driver),
+        Command::Simulate(simulate) => simulate::run(driver, &simulate.arguments),
     }
 }
 

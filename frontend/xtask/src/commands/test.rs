@@ -15,6 +15,9 @@ pub(crate) fn run(driver: &Driver, only: Option<Suite>) -> Result<(), BoxError> 
         steps.run("Rust tests", || suites::workspace(driver))?;
         steps.run("Rust tests of the driver", || suites::driver(driver))?;
     }
+    if wanted(Suite::Simulation) {
+        simulation(driver, &mut steps)?;
+    }
     if wanted(Suite::Browser) {
         browser(driver, &mut steps)?;
     }
@@ -28,6 +31,7 @@ fn lint(driver: &Driver, steps: &mut Steps) -> Result<(), BoxError> {
     steps.run("set-up: wasm target", || setup::wasm_target(driver))?;
     steps.run("formatting", || checks::formatting(driver))?;
     steps.run("clippy, native", || checks::clippy_native(driver))?;
+    steps.run("clippy, simulation", || checks::clippy_simulation(driver))?;
     steps.run("clippy, driver", || checks::clippy_driver(driver))?;
     steps.run("clippy, browser", || checks::clippy_browser(driver))?;
     steps.run("licences", || checks::licences(driver))?;
@@ -38,6 +42,18 @@ fn lint(driver: &Driver, steps: &mut Steps) -> Result<(), BoxError> {
     } else {
         steps.leave_out("TypeScript", "the npm packages are not installed");
         steps.leave_out("advisories, npm", "the npm packages are not installed");
+    }
+    Ok(())
+}
+
+fn simulation(driver: &Driver, steps: &mut Steps) -> Result<(), BoxError> {
+    if steps.run("simulation", || suites::build_simulation(driver))? {
+        steps.run("simulation, its own tests", || suites::simulation_tests(driver))?;
+        steps.run("simulation, model stores", || suites::on_model_stores(driver))?;
+        steps.run("simulation, SQLite", || suites::on_sqlite(driver))?;
+        steps.run("simulation, known mistakes", || suites::with_mistakes(driver))?;
+    } else {
+        steps.leave_out("simulation, model stores", "it does not compile");
     }
     Ok(())
 }
