@@ -6,6 +6,7 @@
 
 pub mod engine;
 mod error;
+pub mod mutations;
 pub mod ports;
 mod services;
 pub mod usecases;

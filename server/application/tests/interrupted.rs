@@ -3,7 +3,9 @@
 mod kit;
 
 use domain::Badge;
-use fly_emulator::{ApiError, App, Fault, FaultKind, Machine, MachineState};
+use fly_emulator::{
+    ApiError, App, Caller, DemoTokens, Fault, FaultKind, Machine, MachineState, UpdateMachine,
+};
 use kit::{APP, Airlift, SyncSetup};
 
 const LATER: i64 = 15 * 60 * 1000;
@@ -104,6 +106,42 @@ async fn a_lease_that_a_dead_server_left_does_not_make_a_machine_boot_twice() {
     airlift.meanwhile(|world| world.behaviour.replace_ms = 0);
     airlift.clock.advance(LATER);
     airlift.run().await;
+    airlift.clock.advance(LATER);
+    airlift.run().await;
+    assert_eq!(airlift.reboots(), [1, 1, 1, 0]);
+    assert_eq!(airlift.badge(sync).await, Badge::Synced);
+}
+
+#[tokio::test]
+async fn an_update_that_arrives_after_its_sender_has_stopped_waiting_is_known_as_ours() {
+    let airlift = Airlift::start().await;
+    airlift.secret("dev:/", "K", "v1").await;
+    let sync = SyncSetup::default()
+        .keep_secrets()
+        .auto_redeploy()
+        .create(&airlift)
+        .await;
+    // No answer comes, and the machine does not show the update: it is still on its way.
+    airlift.fault(Fault::once(FaultKind::ResetBefore).on("machines.update"));
+    airlift.run().await;
+    let late = airlift.meanwhile(|world| {
+        let app = world.app(APP)?;
+        let untouched = app
+            .machines()
+            .find(|machine| machine.state == MachineState::Started && machine.updates == 0)?;
+        Some((untouched.id.clone(), untouched.config.clone()))
+    });
+    let (machine, config) = late.unwrap();
+    airlift
+        .meanwhile(|world| {
+            let update = UpdateMachine {
+                config,
+                ..UpdateMachine::default()
+            };
+            let caller = Caller::with_token(DemoTokens::ORGANIZATION);
+            world.update_machine(&caller, APP, &machine, update)
+        })
+        .unwrap();
     airlift.clock.advance(LATER);
     airlift.run().await;
     assert_eq!(airlift.reboots(), [1, 1, 1, 0]);

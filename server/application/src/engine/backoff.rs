@@ -1,6 +1,9 @@
 use domain::Timestamp;
 
-use crate::ports::{Chance, ChanceExt};
+use crate::{
+    mutations::{Mutation, mutated},
+    ports::{Chance, ChanceExt},
+};
 
 /// Longest pause between two attempts, ms.
 pub(super) const LONGEST_PAUSE_MILLIS: i64 = 15 * 60 * 1000;
@@ -17,6 +20,9 @@ pub(super) fn next_attempt(
     asked_millis: Option<i64>,
     chance: &dyn Chance,
 ) -> Timestamp {
+    if attempt > 5 && mutated(Mutation::GiveUpAfterFiveTries) {
+        return Timestamp(i64::MAX);
+    }
     let doublings = attempt.saturating_sub(1).min(20);
     let limit = (FIRST_PAUSE_MILLIS << doublings).min(LONGEST_PAUSE_MILLIS);
     let jittered = i64::from(chance.up_to(u32::try_from(limit).unwrap_or(u32::MAX)));

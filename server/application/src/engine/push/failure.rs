@@ -6,6 +6,7 @@ use super::sentence;
 use crate::{
     Services,
     engine::{backoff::next_attempt, resolve::ResolveError},
+    mutations::{Mutation, mutated},
     ports::{
         DestinationError, DestinationErrorKind, PushClaim, PushFailure, StoreError, VaultError,
     },
@@ -50,6 +51,15 @@ impl Stop {
         })
     }
 
+    pub(super) fn unanswered_write() -> Self {
+        Self::failed(Reason {
+            not_applied: false,
+            ..Reason::new(
+                "An earlier write was not answered and may still arrive. Nothing was pushed or removed. Airlift looks again.",
+            )
+        })
+    }
+
     /// Without a digest nobody could tell later whether somebody else has changed the key.
     pub(super) fn not_shown() -> Self {
         Self::failed(Reason {
@@ -61,7 +71,8 @@ impl Stop {
     }
 
     pub(super) fn at_fly(error: DestinationError, step: Step, claim: &PushClaim) -> Self {
-        let definite = !matches!(error.kind, DestinationErrorKind::UnknownOutcome);
+        let definite = !matches!(error.kind, DestinationErrorKind::UnknownOutcome)
+            || mutated(Mutation::UnknownMeansNotApplied);
         let asked_millis = match error.kind {
             DestinationErrorKind::Retry { after_millis } => after_millis,
             _ => None,

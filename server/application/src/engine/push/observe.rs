@@ -1,12 +1,12 @@
 use std::collections::BTreeMap;
 
-use domain::{AccessToken, AppName, SecretValue};
+use domain::{AccessToken, AppName, SecretValue, SecretsVersion, Timestamp};
 
 use super::failure::Stop;
 use crate::{
     Services,
     engine::{plan::WantedKey, resolve::Desired},
-    ports::{PushClaim, SealContext, VaultError},
+    ports::{ObservedSecret, PushClaim, SealContext, VaultError},
 };
 
 /// Opens the connection's token.
@@ -19,6 +19,42 @@ pub(super) fn open_token(services: &Services, claim: &PushClaim) -> Result<Acces
         .vault
         .open(&claim.data_key, context, &claim.token)?;
     AccessToken::parse(&opened).map_err(|_| VaultError::DoesNotOpen.into())
+}
+
+/// Replicas of the secret store are behind by far less than this, ms.
+const SETTLED_MILLIS: i64 = 60_000;
+
+/// How new a list must be that is to be compared with the ledger: a replica that is behind would not show
+/// what was just written, which would then be taken for gone. What was written longer ago shows by
+/// itself; nothing is asked for then, since an app that was deleted and made again may count its versions
+/// anew.
+pub(super) fn at_least(claim: &PushClaim, now: Timestamp) -> Option<SecretsVersion> {
+    let written = claim.ledger.iter().filter_map(|row| row.written.as_ref());
+    written
+        .filter(|written| now.millis_since(written.at).abs() < SETTLED_MILLIS)
+        .map(|written| written.version)
+        .max()
+}
+
+/// Attempts in a row that wait for a write without an answer to show; with their pauses, about half a
+/// minute.
+const WAITING_ATTEMPTS: u32 = 6;
+
+/// A write of this sync whose outcome is not known may still be on its way, or not yet shown: a key that
+/// is not wanted any more and not there must not be forgotten, or nobody would remove it when it comes.
+pub(super) fn may_still_come(
+    claim: &PushClaim,
+    observed: &[ObservedSecret],
+    is_wanted: impl Fn(&str) -> bool,
+) -> bool {
+    let is_there = |key: &str| observed.iter().any(|secret| secret.key == key);
+    claim.attempt < WAITING_ATTEMPTS
+        && claim.ledger.iter().any(|row| {
+            row.owner == claim.sync
+                && row.intent.is_some()
+                && !is_wanted(&row.key)
+                && !is_there(&row.key)
+        })
 }
 
 /// What the plan may know of the desired state: fingerprints instead of values.

@@ -7,9 +7,10 @@ use super::{
     health::Health,
     verdict::{Verdict, launches},
 };
+use crate::mutations::{Mutation, mutated};
 use crate::ports::{
     DestinationError, DestinationErrorKind, DestinationResult, Machine, MachineLease,
-    MachineRecord, MachineUpdate, StoreResult,
+    MachineUpdate, StoreResult,
 };
 
 const LEASE_SECONDS: u32 = 30;
@@ -43,7 +44,7 @@ impl Rollout<'_> {
             .await
         {
             Ok(lease) => lease,
-            Err(error) => return self.not_updated(&machine, error, Self::record).await,
+            Err(error) => return self.not_updated(&machine, error).await,
         };
         let progress = self
             .refreshing(&machine.id, &lease, self.under_lease(&machine, &lease))
@@ -72,6 +73,7 @@ impl Rollout<'_> {
         loop {
             let next = clock.now().plus_millis(LEASE_REFRESH_MILLIS);
             tokio::select! {
+                biased;
                 done = &mut work => return done,
                 () = clock.sleep_until(next) => {}
             }
@@ -83,6 +85,7 @@ impl Rollout<'_> {
                 LEASE_SECONDS,
             );
             tokio::select! {
+                biased;
                 done = &mut work => return done,
                 result = refreshed => {
                     if let Err(error) = result {
@@ -97,7 +100,7 @@ impl Rollout<'_> {
     async fn under_lease(&self, machine: &Machine, lease: &MachineLease) -> StoreResult<Progress> {
         let fresh = match self.at_rest(machine).await {
             Ok(fresh) => fresh,
-            Err(error) => return self.not_updated(machine, error, Self::record).await,
+            Err(error) => return self.not_updated(machine, error).await,
         };
         match self.judge(&fresh) {
             Verdict::Update => self.update(&fresh, lease).await,
@@ -130,14 +133,18 @@ impl Rollout<'_> {
             machine: machine.id.clone(),
             config,
             skip_launch: !launch,
-            min_secrets_version: self.claim.wanted,
+            min_secrets_version: if mutated(Mutation::AnySecretsVersion) {
+                domain::SecretsVersion(0)
+            } else {
+                self.claim.wanted
+            },
             current_version: machine.instance_id.clone(),
             nonce: lease.nonce.clone(),
         };
         self.save(self.intending(machine)).await?;
         let updated = match self.send(machine, &update).await {
             Ok(updated) => updated,
-            Err(error) => return self.not_updated(machine, error, Self::untouched).await,
+            Err(error) => return self.not_updated(machine, error).await,
         };
         if launch {
             self.save(self.carrying(&updated, MachineOutcome::Updating))
@@ -154,7 +161,8 @@ impl Rollout<'_> {
     }
 
     /// Sends the update. When the answer is lost, the machine itself tells whether it was applied: under
-    /// our lease nobody else can have changed its instance. So it is never sent twice.
+    /// our lease nobody else can have changed its instance. One that does not show it may still be on
+    /// its way: the intent stays on record, so that whenever it arrives it is known as ours.
     async fn send(&self, before: &Machine, update: &MachineUpdate) -> DestinationResult<Machine> {
         let app = &self.claim.app;
         match self
@@ -171,10 +179,7 @@ impl Rollout<'_> {
                     .await
                     .map_err(|_| error.clone())?;
                 if now.instance_id == before.instance_id {
-                    Err(DestinationError {
-                        kind: DestinationErrorKind::Retry { after_millis: None },
-                        ..error
-                    })
+                    Err(error)
                 } else {
                     Ok(now)
                 }
@@ -185,6 +190,7 @@ impl Rollout<'_> {
 
     async fn until_healthy(&self, machine: &Machine) -> StoreResult<Progress> {
         let health = tokio::select! {
+            biased;
             health = self.wait_for_health(machine) => health,
             () = self.shutdown.cancelled() => return Ok(Progress::Interrupted),
         };
@@ -240,23 +246,18 @@ impl Rollout<'_> {
         })
     }
 
-    /// Records why a machine was not (or perhaps not) updated. `record` is [`Self::untouched`] once an
-    /// update was sent and refused; before that, an update of an earlier attempt may still be unanswered.
+    /// Records why a machine was not (or perhaps not) updated. An update of an earlier attempt may still be
+    /// unanswered, whatever was said to this one: its intent stays.
     async fn not_updated(
         &self,
         machine: &Machine,
         error: DestinationError,
-        record: fn(&Self, &Machine, MachineOutcome) -> MachineRecord,
     ) -> StoreResult<Progress> {
         let waiting = |message: String, until| Ok(Progress::Waiting { message, until });
         match error.kind {
             DestinationErrorKind::LeaseHeld { until } => {
-                self.save(record(
-                    self,
-                    machine,
-                    MachineOutcome::Deferred(error.message.clone()),
-                ))
-                .await?;
+                self.save(self.record(machine, MachineOutcome::Deferred(error.message.clone())))
+                    .await?;
                 waiting(
                     format!(
                         "machine {} is leased by somebody else, for example a deploy",
@@ -271,7 +272,7 @@ impl Rollout<'_> {
                     ..machine.clone()
                 };
                 let outcome = MachineOutcome::Skipped(domain::RolloutSkip::Destroyed);
-                self.save(record(self, &gone, outcome)).await?;
+                self.save(self.record(&gone, outcome)).await?;
                 Ok(Progress::Done)
             }
             DestinationErrorKind::UnknownOutcome => {
@@ -279,12 +280,8 @@ impl Rollout<'_> {
                 waiting(format!("machine {}: {}", machine.id, error.message), None)
             }
             DestinationErrorKind::Retry { after_millis } => {
-                self.save(record(
-                    self,
-                    machine,
-                    MachineOutcome::Failed(error.message.clone()),
-                ))
-                .await?;
+                self.save(self.record(machine, MachineOutcome::Failed(error.message.clone())))
+                    .await?;
                 let until =
                     after_millis.map(|millis| self.services.clock.now().plus_millis(millis));
                 waiting(
@@ -295,12 +292,8 @@ impl Rollout<'_> {
             DestinationErrorKind::Unauthenticated
             | DestinationErrorKind::Forbidden
             | DestinationErrorKind::Invalid => {
-                self.save(record(
-                    self,
-                    machine,
-                    MachineOutcome::Failed(error.message.clone()),
-                ))
-                .await?;
+                self.save(self.record(machine, MachineOutcome::Failed(error.message.clone())))
+                    .await?;
                 waiting(
                     format!("machine {} was not updated: {}", machine.id, error.message),
                     None,

@@ -47,14 +47,6 @@ impl Rollout<'_> {
         }
     }
 
-    /// The record of a machine to which an update was certainly not applied.
-    pub(super) fn untouched(&self, machine: &Machine, outcome: MachineOutcome) -> MachineRecord {
-        MachineRecord {
-            intent: None,
-            ..self.record(machine, outcome)
-        }
-    }
-
     pub(super) async fn save(&self, record: MachineRecord) -> StoreResult<()> {
         self.services.store.save_machine(self.claim, &record).await
     }

@@ -2,7 +2,10 @@
 
 use domain::{MachineState, RolloutSkip, SecretsVersion, Timestamp};
 
-use crate::ports::{ChecksHealth, Machine, MachineRecord};
+use crate::{
+    mutations::{Mutation, mutated},
+    ports::{ChecksHealth, Machine, MachineRecord},
+};
 
 /// A machine made this long after the push, by whomever, has read the pushed values: far longer
 /// than replicas of the secret store lag.
@@ -79,7 +82,7 @@ pub(super) fn skip(machine: &Machine, postgres: bool) -> Option<RolloutSkip> {
 /// flyctl's `shouldSkipLaunch`, turned round: only what runs is launched again; a standby that does
 /// not run never is.
 pub(super) fn launches(machine: &Machine) -> bool {
-    machine.state.runs()
+    machine.state.runs() || mutated(Mutation::LaunchEverything)
 }
 
 /// Has this version of the machine read the wanted secrets? Fly.io does not tell; so, strongest first:
@@ -96,6 +99,7 @@ pub(super) fn carries(
         .is_some_and(|(instance, version)| *instance == machine.instance_id && *version >= wanted);
     let by_lost_answer = record
         .and_then(|record| record.intent.as_ref())
+        .filter(|_| !mutated(Mutation::ForgetUpdateIntents))
         .is_some_and(|(before, version)| *before != machine.instance_id && *version >= wanted);
     let by_later_deploy = made_at(&machine.instance_id)
         .is_some_and(|made| made.millis_since(wanted_since) > SETTLED_MILLIS);
