@@ -30,15 +30,22 @@ impl Cast {
             self.stage.time.pass(1_000).await;
         }
         self.heal_fly();
-        let token = installation::token(self.token);
-        let valid = self.stage.world.read(|world| {
-            let mut tokens = world.tokens().iter();
-            tokens.any(|known| known.text() == token && !known.revoked)
-        });
-        if let Some(process) = self.someone(0).filter(|_| !valid || self.token_unsure) {
-            self.replace_token(&process).await;
-        }
         self.encourage().await;
+        self.trigger_recreated().await;
+    }
+
+    /// Whoever makes an app again triggers its syncs, as their sentence says.
+    async fn trigger_recreated(&mut self) {
+        let numbers = self.syncs.iter().filter(|(_, sync)| {
+            let made_again = self.last_versions.contains_key(sync.app.as_str());
+            made_again && !sync.deleting && !sync.removal && sync.options.auto_sync
+        });
+        let numbers: Vec<usize> = numbers.map(|(number, _)| *number).collect();
+        for number in numbers {
+            if let Some(process) = self.someone(1) {
+                self.trigger(number, false, &process).await;
+            }
+        }
     }
 
     fn heal_fly(&mut self) {
@@ -78,6 +85,14 @@ impl Cast {
     /// People press the buttons that the product tells them to press.
     pub(super) async fn encourage(&mut self) {
         self.heal_fly();
+        let token = installation::token(self.token);
+        let valid = self.stage.world.read(|world| {
+            let mut tokens = world.tokens().iter();
+            tokens.any(|known| known.text() == token && !known.revoked)
+        });
+        if let Some(process) = self.someone(0).filter(|_| !valid || self.token_unsure) {
+            self.replace_token(&process).await;
+        }
         let Ok(rows) = self.store.syncs(self.installation.project).await else {
             return;
         };

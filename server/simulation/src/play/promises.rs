@@ -60,12 +60,26 @@ impl Cast {
             let raced = last
                 .as_ref()
                 .is_some_and(|last| based_on.is_none_or(|seen| last.at >= seen));
+            // Whether it is ours nobody can tell: a digest says nothing of who set it.
+            let claim = write.claim.as_ref();
+            let unsure = claim.is_some_and(|claim| claim.unanswered.contains(key));
             let approval = (write.app.clone(), key.clone(), digest.clone());
-            if !ours && !raced && !self.approved.contains(&approval) {
+            let agreed = self.approved.contains(&approval) || self.asked_for(write, key);
+            if !ours && !raced && !agreed && !unsure {
                 let text = format!("{key} was removed from {}", write.app);
                 self.accuse("only our own keys are removed", text);
             }
         }
+    }
+
+    /// A person asked for the removal of all that a sync wrote, and the sync did want this key once.
+    fn asked_for(&self, write: &Write, key: &str) -> bool {
+        let removal = write.claim.as_ref();
+        let removal = removal.filter(|claim| claim.kind == RunKind::Remove);
+        removal.is_some_and(|claim| {
+            let mut eras = self.history.between(claim.sync, 0, i64::MAX);
+            eras.any(|era| era.wanted.as_ref().is_some_and(|all| all.contains_key(key)))
+        })
     }
 
     /// A write is part of what its sync wanted as a whole at some moment since the attempt began.

@@ -30,6 +30,7 @@ impl Switches {
     pub(crate) fn of(chance: &SeededChance) -> Self {
         let lag = [0, 0, 0, 2_000, 8_000];
         let boot = [150, 150, 2_000, 9_000];
+        let binds_on_start = chance.percent(25);
         Self {
             salted_digests: chance.percent(25),
             write_lists_all: chance.percent(25),
@@ -39,8 +40,10 @@ impl Switches {
             superseded_wait_fails: chance.percent(25),
             stale_version_is_409: chance.percent(25),
             stale_nonce_refused: chance.percent(25),
-            binds_on_start: chance.percent(25),
-            secret_lag_millis: chance.pick(&lag).copied().unwrap_or(0),
+            binds_on_start,
+            // A start that loads what a replica has that is behind would go back to older secrets than
+            // the machine's update had bound: no reading of Fly.io's documents says so.
+            secret_lag_millis: chance.pick(&lag).copied().filter(|_| !binds_on_start).unwrap_or(0),
             boot_millis: chance.pick(&boot).copied().unwrap_or(0),
         }
     }

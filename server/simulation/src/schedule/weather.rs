@@ -23,6 +23,10 @@ const SPOTS: [&str; 9] = [
     "finish_rollout",
 ];
 
+/// How far replicas are behind at most, ms: less than a call waits for its answer, so that a write whose
+/// answer was lost shows before the next attempt. Airlift relies on it.
+const LONGEST_LAG_MILLIS: u64 = 8_000;
+
 pub(super) fn outside(maker: &Maker<'_>) -> Action {
     let chance = maker.chance;
     let app = maker.number(APPS.len());
@@ -95,7 +99,7 @@ pub(super) fn network(maker: &Maker<'_>) -> Action {
             gap_millis: maker.millis(20_000),
         },
         _ => CallFault::Stale {
-            millis: u32::try_from(chance.below(30_000)).unwrap_or(0),
+            millis: u32::try_from(chance.below(LONGEST_LAG_MILLIS)).unwrap_or(0),
         },
     };
     let endpoint = chance.pick(&endpoints).copied().flatten();

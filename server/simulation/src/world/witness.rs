@@ -1,6 +1,6 @@
 //! Who wrote what at Fly.io, for whom and when; and what must never happen, noticed when it does.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use application::ports::PushClaim;
 use domain::{RunKind, SyncId};
@@ -28,6 +28,8 @@ pub(crate) struct Claim {
     pub(crate) epoch: i64,
     /// When it was taken.
     pub(crate) at: i64,
+    /// Keys of which a write of ours is noted whose outcome is not.
+    pub(crate) unanswered: BTreeSet<String>,
     /// As of when the app's secrets were first read under it.
     pub(crate) based_on: Option<i64>,
 }
@@ -40,6 +42,12 @@ impl Claim {
             kind: claim.kind,
             epoch: claim.epoch,
             at,
+            unanswered: claim
+                .ledger
+                .iter()
+                .filter(|entry| entry.intent.is_some())
+                .map(|entry| entry.key.clone())
+                .collect(),
             based_on: None,
         }
     }
