@@ -3,6 +3,9 @@ use domain::{RolloutPolicy, Timestamp};
 use super::{Rollout, quiet_hours::quiet_until};
 use crate::ports::{RolloutFinish, RolloutTerms, StoreResult};
 
+/// How soon quiet hours that cannot be read are looked at again, ms.
+const LOOK_AGAIN_MILLIS: i64 = 60 * 60 * 1000;
+
 impl Rollout<'_> {
     /// Why the rollout must not go on now, read anew: somebody may have frozen the app, or asked for the
     /// rollout, since it began; and quiet hours may have.
@@ -48,7 +51,7 @@ pub(super) fn held(terms: &RolloutTerms, now: Timestamp) -> Option<RolloutFinish
         }),
         // A zone that the next version's data no longer knows must not restart machines at night.
         Err(error) => Some(RolloutFinish::Postponed {
-            until: None,
+            until: Some(now.plus_millis(LOOK_AGAIN_MILLIS)),
             message: format!(
                 "Rollout waits, because its quiet hours cannot be read: {error}. Change the rollout policy."
             ),
@@ -92,6 +95,19 @@ mod tests {
             "Rollout waits until 07:00 Europe/Berlin (quiet hours)."
         );
         assert_eq!(until, Timestamp::parse_rfc3339("2026-07-02T05:00:00Z"));
+    }
+
+    #[test]
+    fn quiet_hours_that_cannot_be_read_hold_a_rollout_up_and_are_looked_at_again() {
+        let (from, to, zone) = ("22:00".parse(), "07:00".parse(), "Europe/Atlantis".parse());
+        let hours = QuietHours::new(from.unwrap(), to.unwrap(), zone.unwrap());
+        let mut terms = terms(false, false, false);
+        terms.policy.quiet_hours = Some(hours.unwrap());
+        let Some(RolloutFinish::Postponed { until, message }) = held(&terms, night()) else {
+            panic!("not postponed");
+        };
+        assert!(message.contains("Europe/Atlantis"), "{message}");
+        assert!(until > Some(night()));
     }
 
     #[test]
