@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: numbers that are promised, measured on this machine and printed as one table.
 //! Nothing passes or fails here.
 
-mod edits;
+mod benchmark;
 mod first_page;
 mod html;
 mod http;
@@ -20,8 +20,10 @@ use table::Table;
 
 pub(crate) fn run(driver: &Driver) -> Result<(), BoxError> {
     let mut table = Table::default();
-    // first: it leaves a server that was built together with test dependencies
-    edits::measure(driver, &mut table)?;
+    // first: they leave a server that was built together with test dependencies
+    for name in ["edits", "backlog"] {
+        benchmark::measure(driver, name, &mut table)?;
+    }
     build::run(driver, true)?;
     memory::measure(driver, &mut table)?;
     let demo = Server::demo(driver)?;
