@@ -21,10 +21,10 @@ pub(crate) const API_ROUTES: [&str; 1] = ["/api/v1/secret-syncs/fly/NOBODYS/live
 
 async fn ask(client: &mut Client, sync: SyncId, query: &str) -> (StatusCode, Value) {
     let path = format!("/api/v1/secret-syncs/fly/{sync}/live?{query}");
-    answer(client.get(&path).await)
+    answer(&client.get(&path).await)
 }
 
-fn answer(reply: Reply) -> (StatusCode, Value) {
+fn answer(reply: &Reply) -> (StatusCode, Value) {
     (reply.status, reply.json())
 }
 
@@ -127,10 +127,10 @@ async fn an_id_that_is_none_is_said_to_be_none() {
     let server = TestServer::demo().await;
     let mut owner = server.owner().await;
     let path = API_ROUTES[0].replace("NOBODYS", "not-an-id");
-    let (status, refused) = answer(owner.get(&path).await);
+    let (status, refused) = answer(&owner.get(&path).await);
     assert_eq!(status, StatusCode::BAD_REQUEST, "{refused}");
     let path = API_ROUTES[0].replace("NOBODYS", NOBODYS);
-    let (status, refused) = answer(owner.get(&path).await);
+    let (status, refused) = answer(&owner.get(&path).await);
     assert_eq!(
         (status, &refused["error"]),
         (StatusCode::NOT_FOUND, &json!("NotFound"))
