@@ -62,7 +62,10 @@ impl CarelessStore {
         match self.mistake {
             Mistake::StoreForgetsEpochs => {
                 let epochs = self.epochs.lock().unwrap_or_else(PoisonError::into_inner);
-                claim.epoch = epochs.get(&claim.destination).copied().unwrap_or(claim.epoch);
+                claim.epoch = epochs
+                    .get(&claim.destination)
+                    .copied()
+                    .unwrap_or(claim.epoch);
             }
             Mistake::StoreCountsNewerGeneration => claim.generation += 1,
             _ => {}

@@ -12,13 +12,18 @@ pub(crate) struct Era {
     /// … to the one at which the next had been acknowledged: for as long as both may have been in force.
     until: i64,
     pub(crate) app: String,
+    intent: SyncIntent,
     pub(crate) wanted: Wanted,
     pub(crate) removal: bool,
 }
 
 /// What each sync wanted, and when.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct History(BTreeMap<SyncId, Vec<Era>>);
+pub(crate) struct History {
+    eras: BTreeMap<SyncId, Vec<Era>>,
+    /// What people had written, from when to when.
+    sources: Vec<(i64, i64, Source)>,
+}
 
 impl History {
     /// Notes what is wanted after a change that was begun and ended at these moments.
@@ -29,12 +34,17 @@ impl History {
         source: &Source,
         syncs: impl Iterator<Item = &'a SyncIntent>,
     ) {
+        if self.sources.last().is_none_or(|(.., last)| last != source) {
+            if let Some((_, until, _)) = self.sources.last_mut() {
+                *until = ended;
+            }
+            self.sources.push((begun, i64::MAX, source.clone()));
+        }
         for sync in syncs {
             let (wanted, removal) = (sync.wanted(source), sync.removal);
-            let eras = self.0.entry(sync.id).or_default();
+            let eras = self.eras.entry(sync.id).or_default();
             if let Some(last) = eras.last_mut() {
-                let same =
-                    last.wanted == wanted && last.app == sync.app && last.removal == removal;
+                let same = last.wanted == wanted && last.app == sync.app && last.removal == removal;
                 if same {
                     continue;
                 }
@@ -44,6 +54,7 @@ impl History {
                 from: begun,
                 until: i64::MAX,
                 app: sync.app.clone(),
+                intent: sync.clone(),
                 wanted,
                 removal,
             });
@@ -57,7 +68,20 @@ impl History {
         from: i64,
         until: i64,
     ) -> impl Iterator<Item = &Era> {
-        let eras = self.0.get(&sync).into_iter().flatten();
+        let eras = self.eras.get(&sync).into_iter().flatten();
         eras.filter(move |era| era.from <= until && era.until >= from)
+    }
+
+    /// What a sync may have wanted by an attempt that read its settings at one moment and its source
+    /// later, until another: a whole state all the same, which the next attempt puts right.
+    pub(crate) fn mixed(&self, sync: SyncId, at: i64, until: i64) -> Vec<(String, Wanted)> {
+        let settings = self.between(sync, at, at);
+        let later = |(from, to, _): &&(i64, i64, Source)| *from <= until && *to >= at;
+        settings
+            .flat_map(|era| {
+                let sources = self.sources.iter().filter(later);
+                sources.map(|(.., source)| (era.app.clone(), era.intent.wanted(source)))
+            })
+            .collect()
     }
 }

@@ -28,7 +28,10 @@ impl SyncIntent {
     pub(crate) fn wanted(&self, source: &Source) -> Wanted {
         let resolved = source.resolve(&self.place)?;
         let environment = self.place.split(':').next().unwrap_or_default();
-        let schema = SCHEMAS.get(self.options.schema).copied().unwrap_or_default();
+        let schema = SCHEMAS
+            .get(self.options.schema)
+            .copied()
+            .unwrap_or_default();
         let named = resolved.into_iter().map(|(name, value)| {
             let key = if schema.is_empty() {
                 name

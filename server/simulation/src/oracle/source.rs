@@ -66,12 +66,7 @@ impl Source {
         found
     }
 
-    fn expand(
-        &self,
-        at: &str,
-        value: &str,
-        trail: &mut Vec<(String, String)>,
-    ) -> Option<String> {
+    fn expand(&self, at: &str, value: &str, trail: &mut Vec<(String, String)>) -> Option<String> {
         let mut expanded = String::new();
         let mut rest = value;
         while let Some((before, opened)) = rest.split_once("${") {
@@ -113,7 +108,9 @@ mod tests {
         let mut source = Source::default();
         for (place, name, value) in secrets {
             let folder = source.0.entry((*place).to_owned()).or_default();
-            folder.secrets.insert((*name).to_owned(), (*value).to_owned());
+            folder
+                .secrets
+                .insert((*name).to_owned(), (*value).to_owned());
         }
         source
     }

@@ -63,7 +63,9 @@ impl Cast {
 
     /// Notes that a promise was broken.
     pub(super) fn accuse(&self, invariant: &'static str, text: String) {
-        self.stage.log.note(|| format!("BROKEN {invariant}: {text}"));
+        self.stage
+            .log
+            .note(|| format!("BROKEN {invariant}: {text}"));
         self.stage
             .witness(|witness| witness.accuse(invariant, text));
     }

@@ -58,7 +58,12 @@ impl Cast {
             let failed = status.badge == Badge::Failed;
             return (!failed).then(|| format!("cannot be resolved and is {:?}", status.badge));
         };
-        let settled = [Badge::Synced, Badge::Conflict, Badge::NeedsApproval, Badge::OutOfDate];
+        let settled = [
+            Badge::Synced,
+            Badge::Conflict,
+            Badge::NeedsApproval,
+            Badge::OutOfDate,
+        ];
         if !settled.contains(&status.badge) {
             return Some(format!("is {:?}: {}", status.badge, status.sentence));
         }
@@ -69,9 +74,9 @@ impl Cast {
             }
         }
         if view.options.auto_redeploy {
-            let ours = wanted.into_iter().filter(|(key, _)| {
-                !self.is_somebody_elses(&view, &ledger, &intent.app, key)
-            });
+            let ours = wanted
+                .into_iter()
+                .filter(|(key, _)| !self.is_somebody_elses(&view, &ledger, &intent.app, key));
             return self.machines_behind(intent, &ours.collect(), false).pop();
         }
         None
@@ -162,7 +167,8 @@ impl Cast {
     pub(super) fn machines_are_settled(&self) -> bool {
         self.stage.world.read(|world| {
             let mut machines = world.apps().flat_map(fly_emulator::App::machines);
-            machines.all(|machine| machine.state.is_settled() && machine.state != MachineState::Failed)
+            machines
+                .all(|machine| machine.state.is_settled() && machine.state != MachineState::Failed)
         })
     }
 }

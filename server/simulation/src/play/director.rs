@@ -84,7 +84,10 @@ pub(super) fn staged<T>(
     })
 }
 
-async fn cast(stage: &Arc<Stage>, open: &OpenStore) -> Result<Cast, application::ports::StoreError> {
+async fn cast(
+    stage: &Arc<Stage>,
+    open: &OpenStore,
+) -> Result<Cast, application::ports::StoreError> {
     let installation = install(&plain_services(stage, open)).await?;
     let store = in_store(stage.mistake, &open.store);
     let servers = (0..2).map(|index| Server::start(stage, index, &store));

@@ -18,7 +18,10 @@ impl Cast {
     pub(super) async fn heal(&mut self) {
         self.stage.log.note(|| "-- all is healed".to_owned());
         self.stage.disarm();
-        let ahead = self.servers.iter().map(|server| server.seat.clock.offset_millis());
+        let ahead = self
+            .servers
+            .iter()
+            .map(|server| server.seat.clock.offset_millis());
         let ahead = ahead.max().unwrap_or(0);
         for server in &self.servers {
             server.seat.disarm();
@@ -57,7 +60,10 @@ impl Cast {
             world.reset_faults();
             let mut started = Vec::new();
             for app in APPS {
-                let machines = world.app(app).into_iter().flat_map(fly_emulator::App::machines);
+                let machines = world
+                    .app(app)
+                    .into_iter()
+                    .flat_map(fly_emulator::App::machines);
                 let failed = machines.filter(|machine| machine.state == MachineState::Failed);
                 let failed: Vec<String> = failed.map(|machine| machine.id.clone()).collect();
                 for id in failed {

@@ -78,7 +78,10 @@ pub(super) fn furnish_anew(world: &mut World, app: &str, last_version: u64) {
     let large = std::mem::replace(&mut world.behaviour.large_secret_versions, true);
     for _ in 0..1_000 {
         furnish(world, app);
-        if world.app(app).is_some_and(|made| made.secrets_version() > last_version) {
+        if world
+            .app(app)
+            .is_some_and(|made| made.secrets_version() > last_version)
+        {
             break;
         }
     }
@@ -148,7 +151,9 @@ pub(super) async fn install(services: &Services) -> StoreResult<Installation> {
     };
     store.create_project(&project, &by).await?;
     if let (Some(root), Ok(name)) = (place("dev:/"), "a".parse()) {
-        store.create_folder(id, chance.id(), &root, &name, &by).await?;
+        store
+            .create_folder(id, chance.id(), &root, &name, &by)
+            .await?;
     }
     let connection = connect(services, id, &data_key, &by).await?;
     Ok(Installation {

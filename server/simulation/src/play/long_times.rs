@@ -1,7 +1,4 @@
-use super::{
-    director::staged,
-    store_kind::Stores,
-};
+use super::{director::staged, store_kind::Stores};
 use crate::{
     schedule::{Action, Options, Schedule, Switches},
     world::{ArmedFault, CallFault},

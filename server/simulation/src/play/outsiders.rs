@@ -149,7 +149,9 @@ impl Cast {
                 world.outside_delete_app(app);
                 last
             });
-            let last = last.unwrap_or(0).max(self.last_versions.get(*app).copied().unwrap_or(0));
+            let last = last
+                .unwrap_or(0)
+                .max(self.last_versions.get(*app).copied().unwrap_or(0));
             self.last_versions.insert(app, last);
             self.stage.witness(|witness| witness.app_gone(app));
         }

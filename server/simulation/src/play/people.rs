@@ -209,11 +209,7 @@ impl Cast {
     }
 
     /// The place, and the id of the secret with this name; none when there is no such folder.
-    async fn secret_id(
-        &self,
-        at: &str,
-        name: &str,
-    ) -> Option<(EnvironmentPath, Option<SecretId>)> {
+    async fn secret_id(&self, at: &str, name: &str) -> Option<(EnvironmentPath, Option<SecretId>)> {
         let path = place(at)?;
         let read = self
             .store
@@ -302,11 +298,7 @@ impl Cast {
         self.settle_source(source, process, asked).await;
     }
 
-    async fn import_id(
-        &self,
-        at: &EnvironmentPath,
-        from: &str,
-    ) -> Option<domain::SecretImportId> {
+    async fn import_id(&self, at: &EnvironmentPath, from: &str) -> Option<domain::SecretImportId> {
         let view = self.store.folder_view(self.installation.project, at).await;
         let imports = view.ok().flatten()?.imports;
         let found = imports
@@ -371,14 +363,24 @@ impl Cast {
             description: Description::default(),
             approved,
         };
-        let asked = async move { syncs::create_sync(&services, actor, command).await.map(drop) };
+        let asked = async move {
+            syncs::create_sync(&services, actor, command)
+                .await
+                .map(drop)
+        };
         let said = self.ask(process, Box::pin(asked)).await;
         match (said, self.id_of(number).await) {
             (Said::Done, None) => {
-                self.accuse("no change is lost", format!("{} was created and is not there", name_of(number)));
+                self.accuse(
+                    "no change is lost",
+                    format!("{} was created and is not there", name_of(number)),
+                );
             }
             (Said::Refused, Some(_)) => {
-                self.accuse("no change is lost", format!("{} was refused and is there", name_of(number)));
+                self.accuse(
+                    "no change is lost",
+                    format!("{} was refused and is there", name_of(number)),
+                );
             }
             (_, None) => {}
             (_, Some(id)) => {
@@ -531,7 +533,8 @@ impl Cast {
             Vec::new()
         };
         self.approve(&old.app, &approved);
-        let asked = async move { syncs::trigger_sync(&services, actor, old.id, approved, None).await };
+        let asked =
+            async move { syncs::trigger_sync(&services, actor, old.id, approved, None).await };
         self.ask(process, Box::pin(asked)).await;
     }
 
@@ -542,7 +545,14 @@ impl Cast {
         let Some(view) = self.stored(old.id).await else {
             return;
         };
-        let keys: Vec<domain::DriftSeen> = view.drift.into_iter().map(|row| domain::DriftSeen { key: row.key, digest: row.digest }).collect();
+        let keys: Vec<domain::DriftSeen> = view
+            .drift
+            .into_iter()
+            .map(|row| domain::DriftSeen {
+                key: row.key,
+                digest: row.digest,
+            })
+            .collect();
         if keys.is_empty() {
             return;
         }

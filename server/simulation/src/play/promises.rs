@@ -7,7 +7,7 @@ use fly_emulator::{Machine, MachineState};
 
 use super::cast::Cast;
 use crate::{
-    oracle::SyncIntent,
+    oracle::{SyncIntent, Wanted},
     world::{Violation, Write, Writer},
 };
 
@@ -42,7 +42,12 @@ impl Cast {
                 self.accuse("no change is lost", format!("sync {} is gone", sync.id));
             }
         }
-        let left: Vec<SyncIntent> = self.syncs.values().filter(|sync| gone(sync)).cloned().collect();
+        let left: Vec<SyncIntent> = self
+            .syncs
+            .values()
+            .filter(|sync| gone(sync))
+            .cloned()
+            .collect();
         for sync in &left {
             self.abandon(sync);
         }
@@ -91,15 +96,19 @@ impl Cast {
         let fits = if claim.kind == RunKind::Remove {
             write.set.is_empty() && eras.any(|era| era.removal)
         } else {
-            eras.any(|era| {
-                let Some(wanted) = era.wanted.as_ref().filter(|_| era.app == write.app) else {
+            let is_part = |app: &str, wanted: &Wanted| {
+                let Some(wanted) = wanted.as_ref().filter(|_| app == write.app) else {
                     return false;
                 };
                 let mut set = write.set.iter();
                 let mut unset = write.unset.iter();
                 set.all(|(key, value)| wanted.get(key) == Some(value))
                     && unset.all(|(key, _, _)| !wanted.contains_key(key))
-            })
+            };
+            eras.any(|era| is_part(&era.app, &era.wanted)) || {
+                let mixed = self.history.mixed(claim.sync, claim.at, write.sent_at);
+                mixed.iter().any(|(app, wanted)| is_part(app, wanted))
+            }
         };
         if !fits {
             let (set, unset) = (&write.set, &write.unset);
@@ -127,7 +136,10 @@ impl Cast {
         let mut wrong = self.wrong_keys(intent, &wanted);
         wrong.retain(|key, _| !self.excused(&intent.app, key));
         if let Some((key, what)) = wrong.first_key_value() {
-            let text = format!("{} is called Synced, and {key} at {} {what}", row.name, intent.app);
+            let text = format!(
+                "{} is called Synced, and {key} at {} {what}",
+                row.name, intent.app
+            );
             return self.accuse("Synced is true", text);
         }
         if !intent.options.keep {
@@ -167,7 +179,9 @@ impl Cast {
         let gone = self.stage.world.read(|world| world.app(app).is_none());
         gone || self.stage.witness(|witness| {
             let last = witness.last_touch(app, key);
-            last.is_none_or(|last| matches!(last.by, Writer::Outside | Writer::Airlift { late: true }))
+            last.is_none_or(|last| {
+                matches!(last.by, Writer::Outside | Writer::Airlift { late: true })
+            })
         })
     }
 
@@ -186,7 +200,10 @@ impl Cast {
         for entry in ledger.iter().filter(|entry| entry.owner == row.id) {
             let left = there.contains_key(&entry.key) && !wanted.contains_key(&entry.key);
             if left && !self.excused(&intent.app, &entry.key) {
-                let text = format!("{} is called Synced, and {} is still at {}", row.name, entry.key, intent.app);
+                let text = format!(
+                    "{} is called Synced, and {} is still at {}",
+                    row.name, entry.key, intent.app
+                );
                 self.accuse("Synced is true", text);
             }
         }
@@ -211,10 +228,15 @@ impl Cast {
     ) -> Vec<String> {
         let now = self.now();
         let meddled = self.stage.world.read(|world| {
-            let machines = world.app(&intent.app).into_iter().flat_map(fly_emulator::App::machines);
+            let machines = world
+                .app(&intent.app)
+                .into_iter()
+                .flat_map(fly_emulator::App::machines);
             let running = machines.filter(|machine| machine.state == MachineState::Started);
             let behind = running.filter_map(|machine| {
-                let key = wanted.iter().find(|(key, value)| is_behind(machine, key, value))?;
+                let key = wanted
+                    .iter()
+                    .find(|(key, value)| is_behind(machine, key, value))?;
                 Some((machine.id.clone(), key.0.clone()))
             });
             behind.collect::<Vec<_>>()
@@ -224,7 +246,9 @@ impl Cast {
             let recently = touched.is_some_and(|at| now - at < LOOKED_AT_MILLIS);
             !(excuse_meddled && (recently || self.excused(&intent.app, key)))
         };
-        let found = meddled.into_iter().filter(|(machine, key)| counts(machine, key));
+        let found = meddled
+            .into_iter()
+            .filter(|(machine, key)| counts(machine, key));
         found
             .map(|(machine, key)| format!("machine {machine} booted without the newest {key}"))
             .collect()

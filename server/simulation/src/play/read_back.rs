@@ -17,8 +17,9 @@ impl Cast {
     /// The source as it is stored; none when it cannot be read, which has then been said.
     pub(super) async fn read_source(&self) -> Option<Source> {
         let places = PLACES.iter().copied().chain(["staging:/"]);
-        let places: Vec<(&str, EnvironmentPath)> =
-            places.filter_map(|text| Some((text, place(text)?))).collect();
+        let places: Vec<(&str, EnvironmentPath)> = places
+            .filter_map(|text| Some((text, place(text)?)))
+            .collect();
         let paths: Vec<EnvironmentPath> = places.iter().map(|(_, path)| path.clone()).collect();
         let project = self.installation.project;
         let contents = match self.store.folder_contents(project, &paths).await {
@@ -60,7 +61,10 @@ impl Cast {
         let Some(view) = self.stored(old.id).await else {
             let may_be_gone = old.deleting || new.as_ref().is_none_or(|new| new.deleting);
             if !may_be_gone {
-                self.accuse("no change is lost", "a sync is gone that nobody deleted".to_owned());
+                self.accuse(
+                    "no change is lost",
+                    "a sync is gone that nobody deleted".to_owned(),
+                );
             }
             return None;
         };
@@ -79,7 +83,10 @@ impl Cast {
 /// Is the stored sync what was intended?
 pub(super) fn agrees(intent: &SyncIntent, view: &SyncView) -> bool {
     let stored = &view.options;
-    let schema = SCHEMAS.get(intent.options.schema).copied().unwrap_or_default();
+    let schema = SCHEMAS
+        .get(intent.options.schema)
+        .copied()
+        .unwrap_or_default();
     let is = Options {
         schema: intent.options.schema,
         auto_sync: stored.auto_sync || (intent.removal && intent.options.auto_sync),
@@ -87,7 +94,11 @@ pub(super) fn agrees(intent: &SyncIntent, view: &SyncView) -> bool {
         keep: stored.disable_secret_deletion,
     };
     is == intent.options
-        && stored.key_schema.as_ref().map_or("", |schema| schema.as_str()) == schema
+        && stored
+            .key_schema
+            .as_ref()
+            .map_or("", |schema| schema.as_str())
+            == schema
         && view.row.source.to_string() == intent.place
         && view.row.app.as_str() == intent.app
         && view.deleting == intent.deleting

@@ -92,12 +92,18 @@ pub(super) fn play_all(
     std::thread::scope(|scope| {
         let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
         for worker in workers {
-            worker.join().map_err(|_| "a thread of the simulation panicked")??;
+            worker
+                .join()
+                .map_err(|_| "a thread of the simulation panicked")??;
         }
         Ok::<_, Failure>(())
     })?;
-    let findings = findings.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let first = findings.into_iter().min_by_key(|finding| finding.schedule.seed);
+    let findings = findings
+        .into_inner()
+        .unwrap_or_else(PoisonError::into_inner);
+    let first = findings
+        .into_iter()
+        .min_by_key(|finding| finding.schedule.seed);
     Ok(first)
 }
 
@@ -137,7 +143,10 @@ impl Tally {
 pub(super) struct Stopwatch(std::time::Instant);
 
 impl Stopwatch {
-    #[expect(clippy::disallowed_methods, reason = "how long the simulation itself takes")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "how long the simulation itself takes"
+    )]
     pub(super) fn start() -> Self {
         Self(std::time::Instant::now())
     }

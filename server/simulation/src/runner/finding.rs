@@ -39,7 +39,11 @@ impl Finding {
         let file: PathBuf = std::env::temp_dir().join(format!("airlift-schedule-{seed}.jsonl"));
         std::fs::write(&file, small.to_string())?;
         say(&format!("seed {seed}: \"{invariant}\" is broken: {text}"));
-        say(&format!("{} of {} steps are needed:\n", small.steps.len(), self.schedule.steps.len()));
+        say(&format!(
+            "{} of {} steps are needed:\n",
+            small.steps.len(),
+            self.schedule.steps.len()
+        ));
         say(&small);
         say(&format!(
             "to see it happen: cargo xtask simulate --store {} --replay {}",

@@ -21,7 +21,13 @@ pub(super) fn find_all(arguments: &Arguments, only: Option<Mistake>) -> Result<b
             count: BUDGET,
         };
         let stopwatch = Stopwatch::start();
-        let found = play_all(seeds, threads(arguments), arguments.store, Some(mistake), &tally)?;
+        let found = play_all(
+            seeds,
+            threads(arguments),
+            arguments.store,
+            Some(mistake),
+            &tally,
+        )?;
         let (played, took) = (tally.played(), stopwatch.elapsed().as_secs_f64());
         let name = mistake.name();
         if let Some(finding) = found {
@@ -35,7 +41,9 @@ pub(super) fn find_all(arguments: &Arguments, only: Option<Mistake>) -> Result<b
             }
         } else {
             all_found = false;
-            say(&format!("NOT FOUND {name:<40} in {played} schedules, {took:.1} s"));
+            say(&format!(
+                "NOT FOUND {name:<40} in {played} schedules, {took:.1} s"
+            ));
         }
     }
     Ok(all_found)

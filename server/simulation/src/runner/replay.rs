@@ -20,7 +20,10 @@ pub(super) fn replay(
     }
     match &played.violation {
         None => say(&"all promises held"),
-        Some(broken) => say(&format!("\"{}\" is broken: {}", broken.invariant, broken.text)),
+        Some(broken) => say(&format!(
+            "\"{}\" is broken: {}",
+            broken.invariant, broken.text
+        )),
     }
     Ok(played.violation.is_none())
 }

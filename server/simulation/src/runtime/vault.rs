@@ -22,7 +22,11 @@ fn context_bytes(context: SealContext) -> [u8; CONTEXT_BYTES] {
         } => (2, [project.0, connection.0, connection.0]),
     };
     let mut bytes = [kind; CONTEXT_BYTES];
-    for (place, byte) in bytes.iter_mut().skip(1).zip(ids.iter().flat_map(|id| id.as_bytes())) {
+    for (place, byte) in bytes
+        .iter_mut()
+        .skip(1)
+        .zip(ids.iter().flat_map(|id| id.as_bytes()))
+    {
         *place = *byte;
     }
     bytes

@@ -43,7 +43,11 @@ impl Switches {
             binds_on_start,
             // A start that loads what a replica has that is behind would go back to older secrets than
             // the machine's update had bound: no reading of Fly.io's documents says so.
-            secret_lag_millis: chance.pick(&lag).copied().filter(|_| !binds_on_start).unwrap_or(0),
+            secret_lag_millis: chance
+                .pick(&lag)
+                .copied()
+                .filter(|_| !binds_on_start)
+                .unwrap_or(0),
             boot_millis: chance.pick(&boot).copied().unwrap_or(0),
         }
     }

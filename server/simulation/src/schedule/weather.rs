@@ -176,4 +176,3 @@ fn trouble(maker: &Maker<'_>) -> ArmedTrouble {
         trouble,
     }
 }
-

@@ -51,7 +51,10 @@ pub(super) fn machine(view: MachineView) -> Machine {
         group: ProcessGroup::from(group.unwrap_or_default().to_owned()),
         auto_destroy: field("auto_destroy").and_then(Value::as_bool) == Some(true),
         standby: has("standbys"),
-        checks: health(checked.is_some_and(|checks| !checks.is_empty()), &view.checks),
+        checks: health(
+            checked.is_some_and(|checks| !checks.is_empty()),
+            &view.checks,
+        ),
         crash_looping: is_crash_looping(&view.events),
         stop_timeout_millis: 5_000,
         config: config.as_ref().map(|config| Arc::from(config.to_string())),
@@ -79,7 +82,10 @@ fn is_crash_looping(events: &[EventView]) -> bool {
         return false;
     };
     let exit = request.get("exit_event");
-    let flag = |name: &str| exit.and_then(|exit| exit.get(name)).and_then(Value::as_bool);
+    let flag = |name: &str| {
+        exit.and_then(|exit| exit.get(name))
+            .and_then(Value::as_bool)
+    };
     let number = |value: Option<&Value>| value.and_then(Value::as_i64).unwrap_or(0);
     flag("requested_stop") == Some(false)
         && flag("restarting") == Some(true)

@@ -1,8 +1,9 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use application::ports::{
-    AppInfo, AppListing, Destination, DestinationError, DestinationErrorKind, DestinationResult, Machine, MachineLease, MachineUpdate,
-    ObservedSecret, SecretChanges, TokenIdentity, WriteReceipt,
+    AppInfo, AppListing, Destination, DestinationError, DestinationErrorKind, DestinationResult,
+    Machine, MachineLease, MachineUpdate, ObservedSecret, SecretChanges, TokenIdentity,
+    WriteReceipt,
 };
 use async_trait::async_trait;
 use domain::{AccessToken, AppName, SecretsVersion};
@@ -66,7 +67,9 @@ impl WorldDestination {
             });
         }
         stage.log.note(|| {
-            let said = answer.as_ref().map_or_else(|error| format!("{:?}", error.kind), |_| "ok".to_owned());
+            let said = answer
+                .as_ref()
+                .map_or_else(|error| format!("{:?}", error.kind), |_| "ok".to_owned());
             let app = app.map_or("", |app| app.as_str());
             format!("server {} {} {app}: {said}", seat.index, endpoint.name())
         });
@@ -88,7 +91,9 @@ impl WorldDestination {
             let answer = world.update_secrets(caller, &name, values.clone())?;
             let at = stage.time.elapsed_millis();
             let now = now_set(world, &name, &values);
-            stage.log.note(|| format!("    applied to {name}: {}", told(&values, delivery.late)));
+            stage
+                .log
+                .note(|| format!("    applied to {name}: {}", told(&values, delivery.late)));
             stage.witness(|witness| {
                 let claim = claim.clone();
                 let stale = claim.as_ref().is_none_or(|claim| !witness.is_newest(claim));
@@ -103,7 +108,10 @@ impl WorldDestination {
                     (key, digest, last)
                 });
                 let unset = unset.collect();
-                let set = now.into_iter().map(|(key, _, value)| (key, value)).collect();
+                let set = now
+                    .into_iter()
+                    .map(|(key, _, value)| (key, value))
+                    .collect();
                 let write = Write {
                     app: name.clone(),
                     claim,
@@ -182,7 +190,9 @@ fn now_set(
     let Some(app) = world.app(app) else {
         return Vec::new();
     };
-    let set = values.iter().filter_map(|(key, value)| Some((key, value.as_ref()?)));
+    let set = values
+        .iter()
+        .filter_map(|(key, value)| Some((key, value.as_ref()?)));
     set.filter_map(|(key, value)| {
         let digest = app.secrets().get(key)?.digest.clone();
         Some((key.clone(), digest, value.expose().to_owned()))
@@ -208,19 +218,28 @@ impl Destination for WorldDestination {
             Ok(TokenIdentity {
                 kind,
                 principal: "deploy@tokens.fly.io".to_owned(),
-                organizations: organizations.into_iter().map(|found| found.raw_slug).collect(),
+                organizations: organizations
+                    .into_iter()
+                    .map(|found| found.raw_slug)
+                    .collect(),
                 apps: Vec::new(),
             })
         };
-        self.call(Endpoint::Identify, None, caller(token), apply).await
+        self.call(Endpoint::Identify, None, caller(token), apply)
+            .await
     }
 
     async fn list_apps(&self, token: &AccessToken) -> DestinationResult<AppListing> {
         let apply = |world: &mut World, caller: &Caller, _: Delivery| {
             world.apps_page(caller, &AppFilter::default(), &PageRequest::default())
         };
-        let page = self.call(Endpoint::ListApps, None, caller(token), apply).await?;
-        let apps = page.nodes.into_iter().filter_map(|(_, app)| convert::app(app));
+        let page = self
+            .call(Endpoint::ListApps, None, caller(token), apply)
+            .await?;
+        let apps = page
+            .nodes
+            .into_iter()
+            .filter_map(|(_, app)| convert::app(app));
         Ok(AppListing {
             apps: apps.collect(),
             complete: true,
@@ -234,7 +253,8 @@ impl Destination for WorldDestination {
             convert::app(found)
                 .ok_or_else(|| ApiError::new(fly_emulator::ApiErrorKind::NotFound, "app not found"))
         };
-        self.call(Endpoint::FindApp, Some(app), caller(token), apply).await
+        self.call(Endpoint::FindApp, Some(app), caller(token), apply)
+            .await
     }
 
     async fn list_secrets(
@@ -303,8 +323,9 @@ impl Destination for WorldDestination {
         machine: &str,
     ) -> DestinationResult<Machine> {
         let (name, id) = (app.to_string(), machine.to_owned());
-        let apply =
-            move |world: &mut World, caller: &Caller, _: Delivery| world.get_machine(caller, &name, &id);
+        let apply = move |world: &mut World, caller: &Caller, _: Delivery| {
+            world.get_machine(caller, &name, &id)
+        };
         let found = self
             .call(Endpoint::GetMachine, Some(app), caller(token), apply)
             .await?;
@@ -355,8 +376,9 @@ impl Destination for WorldDestination {
         nonce: &str,
     ) -> DestinationResult<()> {
         let (name, id) = (app.to_string(), machine.to_owned());
-        let apply =
-            move |world: &mut World, caller: &Caller, _: Delivery| world.release_lease(caller, &name, &id);
+        let apply = move |world: &mut World, caller: &Caller, _: Delivery| {
+            world.release_lease(caller, &name, &id)
+        };
         let caller = caller(token).with_lease(nonce);
         let released = self
             .call(Endpoint::ReleaseLease, Some(app), caller, apply)
@@ -392,8 +414,15 @@ impl Destination for WorldDestination {
             let updated = world.update_machine(caller, &name, &update.machine, request)?;
             let at = stage.time.elapsed_millis();
             stage.log.note(|| {
-                let launch = if update.skip_launch { "without a launch" } else { "launched" };
-                format!("    machine {} of {name} updated to {}, {launch}", update.machine, updated.instance_id)
+                let launch = if update.skip_launch {
+                    "without a launch"
+                } else {
+                    "launched"
+                };
+                format!(
+                    "    machine {} of {name} updated to {}, {launch}",
+                    update.machine, updated.instance_id
+                )
             });
             stage.witness(|witness| {
                 witness.updated(&Updated {
@@ -447,7 +476,11 @@ impl WorldDestination {
         let stage = &self.gate.stage;
         let endpoint = Endpoint::WaitForMachine;
         stage.witness(|witness| witness.called(app.as_str()));
-        if let Some(super::CallFault::Refused { status, after_seconds }) = stage.strike(endpoint) {
+        if let Some(super::CallFault::Refused {
+            status,
+            after_seconds,
+        }) = stage.strike(endpoint)
+        {
             return Err(refusal::by_status(endpoint, status, after_seconds, ""));
         }
         let wait = WaitRequest {

@@ -35,7 +35,10 @@ pub(super) fn by_status(
         404 => DestinationErrorKind::Missing,
         _ => DestinationErrorKind::Invalid,
     };
-    error(kind, format!("Fly.io said {status} to {}.", endpoint.name()))
+    error(
+        kind,
+        format!("Fly.io said {status} to {}.", endpoint.name()),
+    )
 }
 
 pub(super) fn unanswered(endpoint: Endpoint) -> DestinationError {

@@ -192,7 +192,10 @@ impl Witness {
             }
         }
         let Some(claim) = self.claim_of(seat, app).cloned() else {
-            self.accuse("one writer", format!("server {seat} writes to {app} without a lease"));
+            self.accuse(
+                "one writer",
+                format!("server {seat} writes to {app} without a lease"),
+            );
             return;
         };
         self.in_flight.retain(|other| other.until > now);
@@ -202,7 +205,10 @@ impl Witness {
             .map(|other| (other.seat, other.epoch))
             .next();
         if settled && !self.is_newest(&claim) {
-            let text = format!("server {seat} writes to {app} under epoch {}, which is over", claim.epoch);
+            let text = format!(
+                "server {seat} writes to {app} under epoch {}, which is over",
+                claim.epoch
+            );
             self.accuse("one writer", text);
         }
         if settled && let Some((other, epoch)) = beside {
