@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use domain::{AccessToken, AppName, SecretValue, SecretsVersion, Timestamp};
+use domain::{AccessToken, AppName, SecretValue, SecretsVersion};
 
 use super::failure::Stop;
 use crate::{
@@ -21,19 +21,19 @@ pub(super) fn open_token(services: &Services, claim: &PushClaim) -> Result<Acces
     AccessToken::parse(&opened).map_err(|_| VaultError::DoesNotOpen.into())
 }
 
-/// Replicas of the secret store are behind by far less than this, ms.
-const SETTLED_MILLIS: i64 = 60_000;
+/// Failed attempts in a row after which any list is taken; with their pauses, longer than replicas of the
+/// secret store are behind.
+const INSISTING_ATTEMPTS: u32 = 6;
 
 /// How new a list must be that is to be compared with the ledger: a replica that is behind would not show
-/// what was just written, which would then be taken for gone. What was written longer ago shows by
-/// itself; nothing is asked for then, since an app that was deleted and made again may count its versions
-/// anew.
-pub(super) fn at_least(claim: &PushClaim, now: Timestamp) -> Option<SecretsVersion> {
+/// what was just written, which would then be taken for gone. An app that was deleted and made again may
+/// count its versions anew, so this is not insisted on for ever.
+pub(super) fn at_least(claim: &PushClaim) -> Option<SecretsVersion> {
+    if claim.attempt >= INSISTING_ATTEMPTS {
+        return None;
+    }
     let written = claim.ledger.iter().filter_map(|row| row.written.as_ref());
-    written
-        .filter(|written| now.millis_since(written.at).abs() < SETTLED_MILLIS)
-        .map(|written| written.version)
-        .max()
+    written.map(|written| written.version).max()
 }
 
 /// Attempts in a row that wait for a write without an answer to show; with their pauses, about half a

@@ -98,7 +98,7 @@ impl Rollout<'_> {
 
     /// Reads the machine again now that nobody else can change it, and judges it again.
     async fn under_lease(&self, machine: &Machine, lease: &MachineLease) -> StoreResult<Progress> {
-        let fresh = match self.at_rest(machine).await {
+        let fresh = match self.at_rest(machine, lease).await {
             Ok(fresh) => fresh,
             Err(error) => return self.not_updated(machine, error).await,
         };
