@@ -3,7 +3,7 @@ use application::ports::{
     RolloutClaim,
 };
 use domain::{
-    ActorName, ConnectionId, EnvironmentPath, ProjectId, RolloutId, RunId, SecretId,
+    ActorName, AppName, ConnectionId, EnvironmentPath, ProjectId, RolloutId, RunId, SecretId,
     SecretImportId, SyncId, Timestamp, UserId, plan::ApprovedRemoval,
 };
 
@@ -179,6 +179,16 @@ pub(super) fn a_place(dice: &mut Dice) -> EnvironmentPath {
         ENVIRONMENTS[usize::from(dice.once_in(4))],
         PATHS[dice.below(PATHS.len())],
     )
+}
+
+/// Mostly the same one: syncs meet there.
+pub(super) fn app(dice: &mut Dice) -> AppName {
+    let app = if dice.once_in(3) {
+        dice.pick(&APPS)
+    } else {
+        "web"
+    };
+    app.parse().unwrap()
 }
 
 pub(super) fn key(dice: &mut Dice) -> String {

@@ -1,7 +1,7 @@
 //! What the engine does between pushes and rollouts.
 
 use application::ports::{DriftedKey, EngineStore, Observation};
-use domain::SyncId;
+use domain::{SyncId, Timestamp};
 
 use super::{
     cast::{self, Cast, KEYS},
@@ -12,8 +12,14 @@ use super::{
 
 type Agreed = Result<(), Disagreement>;
 
+/// The next look: rather before anything else happens.
+fn soon(cast: &Cast, dice: &mut Dice) -> Timestamp {
+    let far = if dice.once_in(4) { 20_000 } else { 4 };
+    dice.moment(cast.now.as_millis() + 1, far)
+}
+
 pub(super) async fn claim(pair: &Pair, cast: &mut Cast, dice: &mut Dice) -> Agreed {
-    let (now, next_at) = (cast.now, dice.moment(cast.now.as_millis() + 1, 20_000));
+    let (now, next_at) = (cast.now, soon(cast, dice));
     if let Ok(Some(claim)) = both!(pair, claim_observation(now, next_at))? {
         cast.observations.given(claim);
     }
@@ -41,7 +47,7 @@ pub(super) async fn commit(pair: &Pair, cast: &mut Cast, dice: &mut Dice) -> Agr
             .map(|key| (key.to_owned(), cast::digest(dice)))
             .collect(),
         roll_out: dice.once_in(2),
-        next_at: dice.moment(cast.now.as_millis() + 1, 20_000),
+        next_at: soon(cast, dice),
     };
     let now = cast.now;
     let _ = both!(pair, commit_observation(&claim, &observation, now))?;
@@ -60,7 +66,7 @@ pub(super) async fn fail(pair: &Pair, cast: &mut Cast, dice: &mut Dice) -> Agree
     let Some(claim) = cast.observations.end_one(dice) else {
         return Ok(());
     };
-    let (now, next_at) = (cast.now, dice.moment(cast.now.as_millis() + 1, 20_000));
+    let (now, next_at) = (cast.now, soon(cast, dice));
     let _ = both!(pair, fail_observation(&claim, next_at, now))?;
     Ok(())
 }

@@ -44,7 +44,7 @@ pub(super) enum Act {
 }
 
 /// As often as each is listed.
-const ENGINE: [Act; 41] = [
+const ENGINE: [Act; 44] = [
     Act::ClaimPush,
     Act::ClaimPush,
     Act::ClaimPush,
@@ -75,6 +75,9 @@ const ENGINE: [Act; 41] = [
     Act::ClaimObservation,
     Act::ClaimObservation,
     Act::ClaimObservation,
+    Act::ClaimObservation,
+    Act::CommitObservation,
+    Act::CommitObservation,
     Act::CommitObservation,
     Act::CommitObservation,
     Act::FailObservation,

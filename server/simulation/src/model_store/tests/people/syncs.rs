@@ -8,7 +8,7 @@ use domain::{
 };
 
 use super::super::{
-    cast::{self, APPS, Cast, KEYS},
+    cast::{self, Cast, KEYS},
     dice::Dice,
     disagreement::Disagreement,
     pair::{Pair, both},
@@ -108,7 +108,7 @@ pub(in super::super) async fn create_sync(pair: &Pair, cast: &mut Cast, dice: &m
         description: text(dice),
         source: cast::a_place(dice),
         connection,
-        app: dice.pick(&APPS[..]).parse().unwrap(),
+        app: cast::app(dice),
         organization: organization(dice),
         postgres: dice.once_in(5),
         destination: dice.id(),
@@ -139,7 +139,7 @@ pub(in super::super) async fn change_sync(pair: &Pair, cast: &mut Cast, dice: &m
     if dice.once_in(3)
         && let Some((_, connection)) = dice.pick_if_any(&cast.connections).copied()
     {
-        let app = dice.pick(&APPS[..]).parse().unwrap();
+        let app = cast::app(dice);
         let postgres = dice.once_in(5);
         change.destination = Some((connection, app, organization(dice), postgres, dice.id()));
     }
