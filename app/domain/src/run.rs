@@ -40,6 +40,8 @@ pub enum RunTrigger {
     Retry,
     /// The sync is being deleted with its secrets.
     Deletion,
+    /// Somebody else changed or removed at Fly.io what Airlift wrote.
+    Drift,
 }
 
 macro_rules! stable_text {
@@ -58,10 +60,10 @@ macro_rules! stable_text {
     };
 }
 
-stable_text!(RunKind { Push = "push", Remove = "remove" });
-stable_text!(RunState { Pending = "pending", Running = "running", Succeeded = "succeeded", Failed = "failed" });
 pub(crate) use stable_text;
 
+stable_text!(RunKind { Push = "push", Remove = "remove" });
+stable_text!(RunState { Pending = "pending", Running = "running", Succeeded = "succeeded", Failed = "failed" });
 stable_text!(RunTrigger {
     Created = "created",
     Change = "change",
@@ -69,4 +71,5 @@ stable_text!(RunTrigger {
     Approval = "approval",
     Retry = "retry",
     Deletion = "deletion",
+    Drift = "drift",
 });

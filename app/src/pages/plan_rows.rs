@@ -58,6 +58,14 @@ fn kind_and_reason(
         Change::Foreign(ForeignReason::OwnedByAnotherSync(sync)) => {
             return (ChangeKind::Foreign, Some(managed_by(*sync)));
         }
+        Change::HandedOver(sync) => {
+            let taken = match name_of(*sync) {
+                Some(name) => format!("not in the source; left for {name}, which takes it over"),
+                None => "not in the source; left for another sync of this app, which takes it over"
+                    .to_owned(),
+            };
+            return (ChangeKind::Foreign, Some(taken));
+        }
         Change::Update { taken_over: true } => (
             ChangeKind::Update,
             "replaces a value that Airlift did not write",
@@ -81,6 +89,10 @@ fn kind_and_reason(
         Change::Foreign(ForeignReason::DeletionDisabled) => (
             ChangeKind::Foreign,
             "not in the source; secret deletion is disabled",
+        ),
+        Change::Foreign(ForeignReason::Accepted) => (
+            ChangeKind::Foreign,
+            "changed at Fly.io, and somebody accepted that",
         ),
     };
     (kind, Some(why.to_owned()))
@@ -145,6 +157,14 @@ mod tests {
             assert_eq!(row.kind, ChangeKind::Remove);
             assert!(row.note.unwrap().ends_with("only with approval"));
         }
+    }
+
+    #[test]
+    fn a_key_that_another_sync_takes_over_is_not_shown_as_a_removal() {
+        let waiting: SyncId = "7f0c2f4e-6f0a-4f43-8a5a-0d0f6b0c1d11".parse().unwrap();
+        let row = only_row(entry("KEY", None, Change::HandedOver(waiting)));
+        assert_eq!(row.kind, ChangeKind::Foreign);
+        assert!(row.note.unwrap().contains("left for web-prod"));
     }
 
     #[test]

@@ -8,4 +8,4 @@ mod sync;
 pub use connection::{CreateConnection, ReplaceToken, UpdateConnection};
 pub use project::{CreateFolder, CreateProject, CreateSecretImport};
 pub use secret::{CreateSecret, UpdateSecret};
-pub use sync::{CreateSync, DeleteSync, SyncDestination, SyncDraft, UpdateSync};
+pub use sync::{AcceptDrift, CreateSync, DeleteSync, SyncDestination, SyncDraft, UpdateSync};

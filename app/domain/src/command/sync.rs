@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AppName, ConnectionId, Description, ProjectId, SourceSpec, SyncId, SyncName, SyncOptions,
-    plan::ApprovedRemoval,
+    AppName, ConnectionId, Description, DriftSeen, ProjectId, SourceSpec, SyncId, SyncName,
+    SyncOptions, plan::ApprovedRemoval,
 };
 
 /// Where a sync writes to.
@@ -59,6 +59,15 @@ pub struct UpdateSync {
     pub description: Option<Description>,
     /// The removals that the person saw and agreed to.
     pub approved: Vec<ApprovedRemoval>,
+}
+
+/// Accepts what somebody else changed or removed at Fly.io.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AcceptDrift {
+    /// The sync.
+    pub sync: SyncId,
+    /// The keys, each as the person saw it.
+    pub keys: Vec<DriftSeen>,
 }
 
 /// Deletes a sync.

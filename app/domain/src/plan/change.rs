@@ -19,6 +19,9 @@ pub enum Change {
     Drifted,
     /// Ours or approved, and no longer in the source: unset.
     Remove,
+    /// Ours, no longer in the source, and wanted by another sync of the app: left there for that sync to
+    /// take over, so that the app never lacks it.
+    HandedOver(SyncId),
     /// Would be removed, but needs a person's approval first: left alone for now.
     Held(HeldReason),
     /// Wanted, but another sync of the app owns it: left alone.
@@ -47,6 +50,8 @@ pub enum ForeignReason {
     OwnedByAnotherSync(SyncId),
     /// "Disable secret deletion" is on.
     DeletionDisabled,
+    /// Somebody else changed or removed it at Fly.io, and a person accepted that.
+    Accepted,
 }
 
 impl Change {
@@ -68,6 +73,7 @@ impl Change {
             Self::Unchanged => "unchanged",
             Self::Drifted => "drifted",
             Self::Remove => "remove",
+            Self::HandedOver(_) => "handed_over",
             Self::Held(_) => "held",
             Self::Conflict(_) => "conflict",
             Self::Foreign(_) => "foreign",

@@ -38,6 +38,8 @@ pub struct PlanCounts {
     pub drifted: u32,
     /// Keys that are removed.
     pub remove: u32,
+    /// Keys that are left for another sync to take over.
+    pub handed_over: u32,
     /// Removals that need a person's approval.
     pub held: u32,
     /// Keys that another sync owns.
@@ -57,6 +59,7 @@ impl Plan {
                 Change::Unchanged => &mut counts.unchanged,
                 Change::Drifted => &mut counts.drifted,
                 Change::Remove => &mut counts.remove,
+                Change::HandedOver(_) => &mut counts.handed_over,
                 Change::Held(_) => &mut counts.held,
                 Change::Conflict(_) => &mut counts.conflict,
                 Change::Foreign(_) => &mut counts.foreign,

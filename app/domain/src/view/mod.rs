@@ -18,4 +18,7 @@ pub use returning::{ReturnChange, ReturnEntry, ReturnPlan};
 pub use rollout::{RolloutMachine, RolloutRow, RolloutView};
 pub use session::{DemoNote, Me, SignInPage};
 pub use source::SourceCheck;
-pub use sync::{KeyRow, KeyState, MachineRow, RunChange, RunRow, RunView, SyncRow, SyncView};
+pub use sync::{
+    DriftRow, ForeignRow, KeyRow, KeyState, MachineRow, RunChange, RunRow, RunTimes, RunView,
+    SyncRow, SyncView,
+};

@@ -2,9 +2,10 @@ use serde::{Deserialize, Serialize};
 
 use super::RolloutRow;
 use crate::{
-    AppName, ConnectionId, ConnectionName, Description, MachineOutcome, MachineState, ProcessGroup,
-    ProjectId, Role, RunId, RunKind, RunState, RunTrigger, SecretName, SourceSpec, SyncFacts,
-    SyncId, SyncName, SyncOptions, Timestamp, plan::Change,
+    AppName, ConnectionId, ConnectionName, Description, DriftFate, MachineOutcome, MachineState,
+    ProcessGroup, ProjectId, Role, RolloutPolicy, RunId, RunKind, RunState, RunTrigger, SecretName,
+    SourceSpec, SyncFacts, SyncId, SyncName, SyncOptions, Timestamp,
+    plan::{Change, PlanId},
 };
 
 /// A sync in the list of syncs.
@@ -51,8 +52,19 @@ pub struct SyncView {
     pub keys: Vec<KeyRow>,
     /// The app's machines as of the last rollout or plan.
     pub machines: Vec<MachineRow>,
+    /// Its keys that somebody else changed or removed at Fly.io, ordered by key.
+    pub drift: Vec<DriftRow>,
+    /// Names at Fly.io that Airlift did not write and that this sync would manage, ordered; a run
+    /// removes none of them unless a person approves.
+    pub foreign: Vec<ForeignRow>,
+    /// When Airlift last compared the app with what it wrote there, apart from runs.
+    pub observed_at: Option<Timestamp>,
     /// The newest runs, newest first.
     pub runs: Vec<RunRow>,
+    /// The newest rollouts of the app, newest first.
+    pub rollouts: Vec<RolloutRow>,
+    /// When the app may be rolled out unasked.
+    pub rollout_policy: RolloutPolicy,
     /// The sync is being deleted: it goes when its secrets are gone from Fly.io.
     pub deleting: bool,
 }
@@ -61,10 +73,6 @@ pub struct SyncView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyRow {
     /// Name at Fly.io.
-    /// The newest rollouts of the app, newest first.
-    pub rollouts: Vec<RolloutRow>,
-    /// When the app may be rolled out unasked.
-    pub rollout_policy: RolloutPolicy,
     pub key: String,
     /// Where it stands.
     pub state: KeyState,
@@ -83,10 +91,36 @@ pub enum KeyState {
     },
     /// A write was sent and its outcome is not known yet.
     Unconfirmed,
+    /// Somebody else changed or removed it at Fly.io.
+    Drifted,
+    /// As [`Drifted`](Self::Drifted), and a person accepted it.
+    Accepted,
     /// Its removal waits for a person.
     Held,
     /// Another sync owns it; that sync's name.
     Conflict(SyncName),
+}
+
+/// A key that somebody else changed or removed at Fly.io.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DriftRow {
+    /// Name at Fly.io.
+    pub key: String,
+    /// Fly.io's digest of what is there now; none when the key was removed.
+    pub digest: Option<String>,
+    /// When Airlift noticed.
+    pub since: Timestamp,
+    /// What becomes of it.
+    pub fate: DriftFate,
+}
+
+/// A name at Fly.io that no sync of Airlift wrote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForeignRow {
+    /// Name at Fly.io.
+    pub key: String,
+    /// When Airlift noticed it, with the value that it has now.
+    pub since: Timestamp,
 }
 
 /// One machine of the app.
@@ -142,20 +176,6 @@ pub struct RunView {
     pub row: RunRow,
     /// What it did, key by key; unchanged keys are left out.
     pub changes: Vec<RunChange>,
-}
-
-/// What a run did with one key.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RunChange {
-    /// Name at Fly.io.
-    pub key: String,
-    /// The secret it came from.
-    pub secret: Option<SecretName>,
-    /// What was done.
-    pub change: Change,
-    /// Fly.io's digest afterwards, or of what was removed.
-    pub digest: Option<String>,
-}
     /// The plan that it carried out; none when it did not come so far, or removed the sync's secrets.
     pub plan: Option<PlanId>,
     /// The plan that the person had before them who asked for this run.
@@ -175,3 +195,17 @@ pub struct RunTimes {
     pub list_millis: Option<i64>,
     /// To write.
     pub write_millis: Option<i64>,
+}
+
+/// What a run did with one key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunChange {
+    /// Name at Fly.io.
+    pub key: String,
+    /// The secret it came from.
+    pub secret: Option<SecretName>,
+    /// What was done.
+    pub change: Change,
+    /// Fly.io's digest afterwards, or of what was removed.
+    pub digest: Option<String>,
+}

@@ -73,6 +73,7 @@ pub(super) fn run_trigger(run: &RunRow) -> String {
         RunTrigger::Approval => "Removals approved",
         RunTrigger::Retry => "Tried again",
         RunTrigger::Deletion => "Sync deleted",
+        RunTrigger::Drift => "Changed outside",
     };
     match &run.actor {
         Some(actor) => format!("{what} by {actor}"),
@@ -136,6 +137,7 @@ pub(super) fn change_words(change: &Change) -> (Tone, &'static str) {
         Change::Drifted => (Tone::Warning, "Changed outside; set again"),
         Change::Remove => (Tone::Danger, "Removed"),
         Change::Held(_) => (Tone::Warning, "Removal held for approval"),
+        Change::HandedOver(_) => (Tone::Neutral, "Left for another sync to take over"),
         Change::Conflict(_) => (Tone::Warning, "Left to the sync that owns it"),
         Change::Foreign(_) => (Tone::Neutral, "Left alone"),
     }
@@ -200,6 +202,6 @@ mod tests {
         assert_eq!(lasting(340), "340 ms");
         assert_eq!(lasting(59_950), "59.9 s");
         assert_eq!(lasting(125_000), "2 min 5 s");
+        assert_eq!(lasting(8 * 3_600_000 + 90_000), "8 h 1 min");
     }
 }
-        assert_eq!(lasting(8 * 3_600_000 + 90_000), "8 h 1 min");

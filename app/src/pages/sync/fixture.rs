@@ -26,12 +26,15 @@ pub(in crate::pages) fn sync() -> SyncView {
         created_at: Timestamp(0),
         keys: Vec::new(),
         machines: Vec::new(),
+        drift: Vec::new(),
+        foreign: Vec::new(),
+        observed_at: None,
         runs: Vec::new(),
+        rollouts: Vec::new(),
+        rollout_policy: RolloutPolicy::default(),
         deleting: false,
     }
 }
-        rollouts: Vec::new(),
-        rollout_policy: RolloutPolicy::default(),
 
 fn facts() -> SyncFacts {
     SyncFacts {
@@ -48,11 +51,13 @@ fn facts() -> SyncFacts {
         next_attempt_at: None,
         held_removals: 0,
         conflicts: 0,
+        drifted: 0,
+        accepted: 0,
         machines: 0,
         machines_live: 0,
         rollout_pending: false,
         rollout_failure: None,
-    }
-}
         rollout_frozen: false,
         rollout_postponed: None,
+    }
+}

@@ -145,14 +145,16 @@ mod tests {
             next_attempt_at: None,
             held_removals: 0,
             conflicts: 0,
+            drifted: 0,
+            accepted: 0,
             machines: 0,
             machines_live: 0,
             rollout_pending: false,
             rollout_failure: None,
-        }
-    }
             rollout_frozen: false,
             rollout_postponed: None,
+        }
+    }
 
     fn names(rows: &[SyncRow], query: &ListQuery) -> Vec<String> {
         let selection = select(rows, query);

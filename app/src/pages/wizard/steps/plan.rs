@@ -109,9 +109,9 @@ fn names_of_other_syncs(wizard: Wizard, plan: RwSignal<Answer<Plan>>) -> Signal<
 
 fn others(plan: &Plan) -> impl Iterator<Item = SyncId> + '_ {
     plan.entries.iter().filter_map(|entry| match entry.change {
-        Change::Conflict(sync) | Change::Foreign(ForeignReason::OwnedByAnotherSync(sync)) => {
-            Some(sync)
-        }
+        Change::Conflict(sync)
+        | Change::HandedOver(sync)
+        | Change::Foreign(ForeignReason::OwnedByAnotherSync(sync)) => Some(sync),
         _ => None,
     })
 }
