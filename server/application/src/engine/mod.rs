@@ -1,15 +1,17 @@
-//! The two level-triggered reconcilers: push (secrets to the app) and rollout (values to its machines).
+//! The three level-triggered reconcilers: push (secrets to the app), rollout (values to its machines) and
+//! observation (is the app still as Airlift left it?).
 
 mod backoff;
+mod observation;
 pub mod plan;
 pub mod preview;
 mod push;
 pub mod resolve;
+mod retention;
 mod rollout;
 mod run;
-mod retention;
 mod settings;
 
+pub(crate) use rollout::time_zone;
 pub use run::Engine;
 pub use settings::EngineSettings;
-pub(crate) use rollout::time_zone;

@@ -7,7 +7,10 @@ use domain::{
     plan::{ApprovedRemoval, Change, ForeignReason, HeldReason, PlanEntry, PlanId},
 };
 
-use crate::ports::{Fingerprint, LedgerEntry, ObservedSecret};
+use crate::{
+    mutations::{Mutation, mutated},
+    ports::{Fingerprint, LedgerEntry, ObservedSecret},
+};
 
 /// One wanted key, as far as the plan depends on it: never its value.
 #[derive(Clone, Debug)]
@@ -39,6 +42,18 @@ pub struct PlanInput<'a> {
     pub ledger: &'a [LedgerEntry],
     /// Removals that a person agreed to.
     pub approved: &'a [ApprovedRemoval],
+    /// Own keys that another sync of the app wants too and would take over.
+    pub awaited: &'a [(String, SyncId)],
+}
+
+impl PlanInput<'_> {
+    /// The sync that would take this key over.
+    fn awaited_by(&self, key: &str) -> Option<SyncId> {
+        let mut awaited = self.awaited.iter();
+        awaited
+            .find(|(awaited, _)| awaited == key)
+            .map(|(_, sync)| *sync)
+    }
 }
 
 /// Decides for every key that is wanted or present. Ordered by key.
@@ -123,6 +138,16 @@ impl Known<'_> {
         written.is_some_and(|written| Some(written.digest.as_str()) == self.digest)
     }
 
+    /// A person accepted what somebody else made of the key, and Airlift has no newer value for it.
+    fn accepted_for(&self, wanted: &WantedKey) -> bool {
+        self.entry.is_some_and(|entry| {
+            let written = entry.written.as_ref();
+            entry.intent.is_none()
+                && written.is_some_and(|written| written.fingerprint == wanted.fingerprint)
+                && entry.shows_accepted(self.digest)
+        })
+    }
+
     fn ever_written(&self) -> bool {
         self.entry.is_some_and(|entry| entry.written.is_some())
     }
@@ -132,6 +157,9 @@ fn wanted_change(input: &PlanInput<'_>, wanted: &WantedKey, known: &Known<'_>) -
     if let Some(owner) = known.other_owner(input.sync) {
         return Change::Conflict(owner);
     }
+    if known.accepted_for(wanted) {
+        return Change::Foreign(ForeignReason::Accepted);
+    }
     if known.digest.is_none() {
         return Change::Create;
     }
@@ -139,6 +167,7 @@ fn wanted_change(input: &PlanInput<'_>, wanted: &WantedKey, known: &Known<'_>) -
         return Change::Update { taken_over: true };
     };
     match (&entry.written, &entry.intent) {
+        (_, Some(_)) if mutated(Mutation::TrustIntents) => Change::Unchanged,
         // A write whose outcome is unknown: setting the key again is right whatever became of it.
         (_, Some(_)) => Change::Update {
             taken_over: !known.ever_written() && !known.written_by_us(),
@@ -147,7 +176,9 @@ fn wanted_change(input: &PlanInput<'_>, wanted: &WantedKey, known: &Known<'_>) -
         (Some(written), None) if written.fingerprint != wanted.fingerprint => {
             Change::Update { taken_over: false }
         }
-        (Some(_), None) if !known.digest_is_acknowledged() => Change::Drifted,
+        (Some(_), None) if !known.digest_is_acknowledged() && !mutated(Mutation::OverlookDrift) => {
+            Change::Drifted
+        }
         (Some(_), None) => Change::Unchanged,
     }
 }
@@ -158,6 +189,9 @@ fn unwanted_change(input: &PlanInput<'_>, known: &Known<'_>, digest: &str) -> Ch
     }
     // What we wrote is ours to remove even when the key schema has changed since.
     let ours = known.entry.is_some();
+    if let Some(sync) = input.awaited_by(known.key).filter(|_| ours) {
+        return Change::HandedOver(sync);
+    }
     let matches = input
         .key_schema
         .is_none_or(|schema| schema.matches(known.key, input.environment));
@@ -171,7 +205,7 @@ fn unwanted_change(input: &PlanInput<'_>, known: &Known<'_>, digest: &str) -> Ch
         .approved
         .iter()
         .any(|one| one.key == known.key && one.digest == digest);
-    if known.written_by_us() || approved {
+    if known.written_by_us() || approved || mutated(Mutation::RemoveForeignKeys) {
         Change::Remove
     } else if known.ever_written() {
         Change::Held(HeldReason::ChangedOutside)

@@ -104,9 +104,12 @@ async fn plan_of(
     let app = &draft.destination.app;
     let observed = services.fly.list_secrets(token, app, None).await?;
     let wanted = wanted_keys(services, app, &resolution.desired)?;
-    let approved = match draft.editing {
-        Some(sync) => services.store.approvals_of(sync).await?,
-        None => Vec::new(),
+    let (approved, awaited) = match draft.editing {
+        Some(sync) => (
+            services.store.approvals_of(sync).await?,
+            services.store.awaited_of(sync).await?,
+        ),
+        None => (Vec::new(), Vec::new()),
     };
     let entries = plan(PlanInput {
         sync: draft.editing,
@@ -117,6 +120,7 @@ async fn plan_of(
         observed: &observed,
         ledger: &services.store.ledger_of(app).await?,
         approved: &approved,
+        awaited: &awaited,
     });
     let auto_redeploy = draft.options.auto_redeploy;
     Ok(Plan {

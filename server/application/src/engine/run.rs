@@ -4,7 +4,7 @@ use domain::Timestamp;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use super::{EngineSettings, push, rollout};
+use super::{EngineSettings, observation, push, retention::Retention, rollout};
 use crate::{
     Services,
     ports::{ChanceExt, StoreError, StoreResult, VaultStatus},
@@ -14,6 +14,9 @@ use crate::{
 const TICK_MILLIS: i64 = 30_000;
 const STORE_FAILURE_PAUSE_MILLIS: i64 = 1_000;
 const SHORTEST_PAUSE_MILLIS: i64 = 20;
+/// How soon to look again while all places of one kind of work are taken, ms, unless an attempt ends before:
+/// what is due may be of another kind.
+const FULL_PAUSE_MILLIS: i64 = 250;
 
 /// The engine: claims what is due and carries it out, as long as the process lives.
 ///
@@ -29,6 +32,7 @@ pub struct Engine {
 enum Work {
     Push,
     Rollout,
+    Observation,
 }
 
 /// Attempts that are under way.
@@ -37,6 +41,7 @@ struct UnderWay {
     tasks: JoinSet<Work>,
     pushes: usize,
     rollouts: usize,
+    observations: usize,
 }
 
 impl Engine {
@@ -54,21 +59,22 @@ impl Engine {
         }
         let mut commits = self.services.store.commits();
         let mut under_way = UnderWay::default();
+        let mut retention = Retention::default();
         while !shutdown.is_cancelled() {
             commits.mark_unchanged();
             let wake_at = match self.claim_all(&mut under_way, &shutdown).await {
                 Ok(wake_at) => wake_at,
                 Err(error) => self.after_store_failure(&error),
-        let mut retention = Retention::default();
             };
-            tokio::select! {
-                () = shutdown.cancelled() => {}
-                // A sender that is gone only means that no more hints come; the tick remains.
-                Ok(()) = commits.changed() => {}
-                Some(ended) = under_way.tasks.join_next() => under_way.ended(ended),
             if let Err(error) = retention.sweep(&self.services, &self.settings).await {
                 log_store_failure(&error);
             }
+            tokio::select! {
+                biased; // in any order: this one can be repeated exactly
+                () = shutdown.cancelled() => {}
+                Some(ended) = under_way.tasks.join_next() => under_way.ended(ended),
+                // A sender that is gone only means that no more hints come; the tick remains.
+                Ok(()) = commits.changed() => {}
                 () = self.services.clock.sleep_until(wake_at) => {}
             }
         }
@@ -89,17 +95,17 @@ impl Engine {
                 None => break,
             }
         }
+        let mut retention = Retention::default();
+        while retention.sweep(&self.services, &self.settings).await? {
+            retention = Retention::default();
+        }
+        Ok(())
     }
 
     /// Starts attempts for all that is due as far as there are free places, and says when to look again.
     async fn claim_all(
         &self,
         under_way: &mut UnderWay,
-        let mut retention = Retention::default();
-        while retention.sweep(&self.services, &self.settings).await? {
-            retention = Retention::default();
-        }
-        Ok(())
         shutdown: &CancellationToken,
     ) -> StoreResult<Timestamp> {
         let store = &self.services.store;
@@ -124,14 +130,36 @@ impl Engine {
                 shutdown.clone(),
             );
         }
+        self.claim_observations(under_way, now).await?;
         let tick = now.plus_millis(TICK_MILLIS);
         let full = under_way.pushes >= self.settings.concurrent_pushes
-            || under_way.rollouts >= self.settings.concurrent_rollouts;
+            || under_way.rollouts >= self.settings.concurrent_rollouts
+            || under_way.observations >= self.settings.concurrent_observations;
         if full {
-            return Ok(tick); // the end of an attempt wakes earlier
+            return Ok(now.plus_millis(FULL_PAUSE_MILLIS));
         }
         let due = store.next_due().await?.unwrap_or(tick);
         Ok(due.clamp(now.plus_millis(SHORTEST_PAUSE_MILLIS), tick))
+    }
+
+    /// Looking can wait, pushing cannot.
+    async fn claim_observations(
+        &self,
+        under_way: &mut UnderWay,
+        now: Timestamp,
+    ) -> StoreResult<()> {
+        let chance = self.services.chance.as_ref();
+        while under_way.pushes < self.settings.concurrent_pushes
+            && under_way.observations < self.settings.concurrent_observations
+        {
+            let next_at = observation::next_at(now, chance);
+            let store = &self.services.store;
+            let Some(claim) = store.claim_observation(now, next_at).await? else {
+                break;
+            };
+            under_way.observe(self.services.clone(), claim);
+        }
+        Ok(())
     }
 
     fn after_store_failure(&self, error: &StoreError) -> Timestamp {
@@ -170,16 +198,28 @@ impl UnderWay {
         });
     }
 
+    fn observe(&mut self, services: Services, claim: crate::ports::ObservationClaim) {
+        self.observations += 1;
+        self.tasks.spawn(async move {
+            if let Err(error) = observation::attempt(&services, &claim).await {
+                log_store_failure(&error);
+            }
+            Work::Observation
+        });
+    }
+
     fn ended(&mut self, ended: Result<Work, tokio::task::JoinError>) {
         match ended {
             Ok(Work::Push) => self.pushes = self.pushes.saturating_sub(1),
             Ok(Work::Rollout) => self.rollouts = self.rollouts.saturating_sub(1),
+            Ok(Work::Observation) => self.observations = self.observations.saturating_sub(1),
             Err(error) => {
                 // A bug: its lease ends by itself and another attempt is made. Which kind it was is not
                 // known, so both counts are taken from what is really left.
                 tracing::error!("an attempt panicked: {error}");
                 self.pushes = self.pushes.min(self.tasks.len());
                 self.rollouts = self.rollouts.min(self.tasks.len());
+                self.observations = self.observations.min(self.tasks.len());
             }
         }
     }

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
-use crate::ports::{LedgerIntent, LedgerWritten};
+use crate::ports::{AcceptedDrift, LedgerIntent, LedgerWritten};
 
 const OURS: SyncId = SyncId(Uuid::from_u128(1));
 const OTHER: SyncId = SyncId(Uuid::from_u128(2));
@@ -21,6 +21,7 @@ struct Case {
     observed: BTreeMap<String, u8>,
     ledger: BTreeMap<String, LedgerEntry>,
     approved: Vec<ApprovedRemoval>,
+    awaited: Vec<(String, SyncId)>,
 }
 
 impl Case {
@@ -47,6 +48,7 @@ impl Case {
             written: Some(written),
             intent: None,
             earlier: None,
+            accepted: None,
         };
         self.ledger.insert(key.into(), entry);
         self
@@ -59,6 +61,7 @@ impl Case {
             written: None,
             intent: None,
             earlier: None,
+            accepted: None,
         });
         let prior_digest = prior.map(|digest| format!("d{digest}"));
         entry.intent = Some(LedgerIntent {
@@ -73,6 +76,20 @@ impl Case {
             key: key.into(),
             digest: format!("d{value}"),
         });
+        self
+    }
+
+    fn accepts(mut self, key: &str, value: Option<u8>) -> Self {
+        if let Some(entry) = self.ledger.get_mut(key) {
+            entry.accepted = Some(value.map_or(AcceptedDrift::Absent, |value| {
+                AcceptedDrift::Digest(format!("d{value}"))
+            }));
+        }
+        self
+    }
+
+    fn awaits(mut self, key: &str) -> Self {
+        self.awaited.push((key.into(), OTHER));
         self
     }
 
@@ -115,6 +132,7 @@ impl Case {
             observed: &observed,
             ledger: &ledger,
             approved: &self.approved,
+            awaited: &self.awaited,
         })
         .into_iter()
         .map(|entry| (entry.key, entry.change))
@@ -260,6 +278,61 @@ fn after_a_lost_answer_a_key_is_ours_to_remove_only_if_the_write_was_visibly_app
     assert_eq!(ours_before.has("K", 1).change("K"), Change::Remove);
 }
 
+#[test]
+fn an_accepted_change_is_left_alone_until_the_secret_or_the_app_changes_again() {
+    let accepted = Change::Foreign(ForeignReason::Accepted);
+    let changed = Case::default()
+        .wants("K", 1)
+        .wrote(OURS, "K", 1)
+        .accepts("K", Some(9));
+    assert_eq!(changed.clone().has("K", 9).change("K"), accepted);
+    assert_eq!(changed.clone().has("K", 8).change("K"), Change::Drifted);
+    assert_eq!(changed.clone().has("K", 1).change("K"), Change::Unchanged);
+    assert_eq!(
+        changed.clone().change("K"),
+        Change::Create,
+        "it was removed since"
+    );
+    assert_eq!(
+        changed.has("K", 9).wants("K", 2).change("K"),
+        Change::Update { taken_over: false }
+    );
+    let removed = Case::default()
+        .wants("K", 1)
+        .wrote(OURS, "K", 1)
+        .accepts("K", None);
+    assert_eq!(removed.change("K"), accepted);
+    assert_eq!(removed.wants("K", 2).change("K"), Change::Create);
+}
+
+#[test]
+fn an_accepted_value_that_is_not_wanted_any_more_is_removed_only_with_approval() {
+    let case = Case::default()
+        .has("K", 9)
+        .wrote(OURS, "K", 1)
+        .accepts("K", Some(9));
+    assert_eq!(case.change("K"), Change::Held(HeldReason::ChangedOutside));
+    assert_eq!(case.approves("K", 9).change("K"), Change::Remove);
+}
+
+#[test]
+fn a_key_of_ours_that_another_sync_waits_for_is_handed_over_and_not_removed() {
+    let mut case = Case::default().has("K", 1).wrote(OURS, "K", 1).awaits("K");
+    assert_eq!(case.change("K"), Change::HandedOver(OTHER));
+    case.keep = true;
+    assert_eq!(case.change("K"), Change::HandedOver(OTHER));
+    assert_eq!(
+        case.clone().wants("K", 1).change("K"),
+        Change::Unchanged,
+        "as long as it is wanted here it stays here"
+    );
+    let foreign = Case::default().has("K", 1).awaits("K");
+    assert!(
+        matches!(foreign.change("K"), Change::Held(_)),
+        "not ours to give"
+    );
+}
+
 fn key() -> impl Strategy<Value = String> {
     proptest::sample::select(vec!["APP_A", "APP_B", "APP_C", "D", "E", "bad-name"])
         .prop_map(str::to_owned)
@@ -273,6 +346,8 @@ prop_compose! {
         observed in proptest::collection::btree_map(key(), 0u8..3, 0..6),
         ledger in proptest::collection::btree_map(key(), (any::<bool>(), 0u8..3, proptest::option::of((0u8..3, proptest::option::of(0u8..3)))), 0..6),
         approved in proptest::collection::vec((key(), 0u8..3), 0..3),
+        accepted in proptest::collection::vec((key(), proptest::option::of(0u8..3)), 0..3),
+        awaited in proptest::collection::vec(key(), 0..3),
     ) -> Case {
         let mut case = Case { schema, keep, wanted, observed, ..Case::default() };
         for (key, (ours, value, intent)) in ledger {
@@ -283,6 +358,12 @@ prop_compose! {
         }
         for (key, value) in approved {
             case = case.approves(&key, value);
+        }
+        for (key, value) in accepted {
+            case = case.accepts(&key, value);
+        }
+        for key in awaited {
+            case = case.awaits(&key);
         }
         case
     }
@@ -300,6 +381,10 @@ fn carry_out(case: &Case) -> Case {
         } else if change.removes() {
             after.observed.remove(&key);
             after.ledger.remove(&key);
+        } else if let Change::HandedOver(sync) = change
+            && let Some(entry) = after.ledger.get_mut(&key)
+        {
+            entry.owner = sync;
         }
     }
     after
@@ -333,7 +418,34 @@ proptest! {
         let plan = case.plan();
         for key in case.wanted.keys() {
             let change = &plan[key];
-            prop_assert!(change.sets() || matches!(change, Change::Unchanged | Change::Conflict(_)));
+            let accepted = *change == Change::Foreign(ForeignReason::Accepted);
+            prop_assert!(change.sets() || accepted || matches!(change, Change::Unchanged | Change::Conflict(_)));
+        }
+    }
+
+    #[test]
+    fn what_is_left_alone_as_accepted_is_exactly_what_was_accepted_and_our_value_is_no_newer(case in case()) {
+        for (key, change) in case.plan() {
+            if change == Change::Foreign(ForeignReason::Accepted) {
+                let entry = &case.ledger[&key];
+                let digest = case.observed.get(&key).map(|value| format!("d{value}"));
+                prop_assert!(entry.owner == OURS && entry.intent.is_none());
+                prop_assert!(entry.shows_accepted(digest.as_deref()));
+                let written = entry.written.as_ref().map(|written| written.fingerprint);
+                prop_assert_eq!(written, Some(fingerprint(case.wanted[&key])));
+            }
+        }
+    }
+
+    #[test]
+    fn what_another_sync_waits_for_is_never_removed_and_only_ours_is_handed_over(case in case()) {
+        for (key, change) in case.plan() {
+            let awaited = case.awaited.iter().any(|(awaited, _)| *awaited == key);
+            let ours = case.ledger.get(&key).is_some_and(|entry| entry.owner == OURS);
+            if let Change::HandedOver(_) = change {
+                prop_assert!(awaited && ours && !case.wanted.contains_key(&key));
+            }
+            prop_assert!(!(awaited && ours && change.removes()));
         }
     }
 

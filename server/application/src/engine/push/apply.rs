@@ -2,14 +2,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     AccessToken, Timestamp,
-    plan::{ApprovedRemoval, Change, PlanEntry},
-    view::RunChange,
+    plan::{ApprovedRemoval, Change, ForeignReason, PlanEntry},
+    view::{RunChange, RunTimes},
 };
 
 use super::{
     failure::{Step, Stop},
-    observe::{open_token, wanted_keys},
-    sentence,
+    observe::{at_least, may_still_come, open_token, wanted_keys},
+    pacing, sentence,
+    timed::timed,
 };
 use crate::{
     Services,
@@ -17,6 +18,7 @@ use crate::{
         plan::{PlanInput, WantedKey, plan, plan_id},
         resolve::{Desired, resolve_source},
     },
+    mutations::{Mutation, mutated},
     ports::{
         LedgerIntent, LedgerWritten, ObservedSecret, PushClaim, PushCommit, SecretChanges,
         WriteReceipt,
@@ -34,12 +36,15 @@ pub(super) async fn push(services: &Services, claim: &PushClaim) -> Result<PushC
         &claim.options,
     )
     .await?;
-    let observed = services
+    let list = services
         .fly
-        .list_secrets(&token, &claim.app, None)
-        .await
-        .map_err(|error| Stop::at_fly(error, Step::Read, claim))?;
+        .list_secrets(&token, &claim.app, at_least(claim));
+    let (observed, list_millis) = timed(services, list).await;
+    let observed = observed.map_err(|error| Stop::at_fly(error, Step::Read, claim))?;
     let wanted = wanted_keys(services, &claim.app, &resolution.desired)?;
+    if may_still_come(claim, &observed, |key| wanted.contains_key(key)) {
+        return Err(Stop::unanswered_write());
+    }
     let entries = plan(PlanInput {
         sync: Some(claim.sync),
         environment: &claim.source.environment,
@@ -49,22 +54,25 @@ pub(super) async fn push(services: &Services, claim: &PushClaim) -> Result<PushC
         observed: &observed,
         ledger: &claim.ledger,
         approved: &claim.approved,
+        awaited: &claim.awaited,
     });
     let mut commit = without_writes(claim, &entries, &observed, resolution.dependencies);
+    commit.times.list_millis = Some(list_millis);
     let changes = changes_of(&entries, &resolution.desired);
     if changes.set.is_empty() && changes.unset.is_empty() {
         return Ok(commit);
     }
-    services
-        .store
-    commit.times.list_millis = Some(list_millis);
-        .record_intents(claim, &intents(&entries, &wanted))
-        .await?;
-    let receipt = services
-        .fly
-        .write_secrets(&token, &claim.app, &changes)
-        .await
-        .map_err(|error| Stop::at_fly(error, Step::Write, claim))?;
+    if !mutated(Mutation::NoIntents) {
+        services
+            .store
+            .record_intents(claim, &intents(&entries, &wanted))
+            .await?;
+    }
+    let write = services.fly.write_secrets(&token, &claim.app, &changes);
+    let (receipt, write_millis) = timed(services, write).await;
+    let receipt = receipt.map_err(|error| Stop::at_fly(error, Step::Write, claim))?;
+    commit.times.write_millis = Some(write_millis);
+    commit.sources = Some(resolution.sources);
     let digests = digests_after(services, claim, &token, &changes, &receipt).await?;
     record_writes(
         &mut commit,
@@ -87,17 +95,43 @@ fn without_writes(
     PushCommit {
         written: Vec::new(),
         forgotten: vanished(claim, entries, observed),
+        handed_over: entries.iter().filter_map(handed_over).collect(),
+        left: entries.iter().filter_map(left).collect(),
         held: entries.iter().filter_map(held).collect(),
         conflicts: entries.iter().filter_map(conflict).collect(),
-        changes: Vec::new(),
+        changes: entries
+            .iter()
+            .filter(|entry| handed_over(entry).is_some())
+            .map(|entry| change_of(entry, entry.digest.clone()))
+            .collect(),
         set: 0,
         removed: 0,
         message: sentence::pushed(entries),
         request_ids: Vec::new(),
         version: None,
-        roll_out: claim.options.auto_redeploy,
-        dependencies: dependencies.into_iter().collect(),
+        roll_out: claim.options.auto_redeploy && !mutated(Mutation::ForgetRollout),
+        dependencies: if mutated(Mutation::ForgetDependencies) {
+            vec![claim.source.clone()]
+        } else {
+            dependencies.into_iter().collect()
+        },
+        plan: Some(plan_id(entries)),
+        times: RunTimes::default(),
+        sources: None,
+        not_before: claim.not_before,
     }
+}
+
+fn handed_over(entry: &PlanEntry) -> Option<(String, domain::SyncId)> {
+    match entry.change {
+        Change::HandedOver(sync) => Some((entry.key.clone(), sync)),
+        _ => None,
+    }
+}
+
+fn left(entry: &PlanEntry) -> Option<String> {
+    let left = Change::Foreign(ForeignReason::DeletionDisabled);
+    (entry.change == left).then(|| entry.key.clone())
 }
 
 /// Own ledger rows whose key is neither wanted nor at the app: somebody else removed it.
@@ -230,6 +264,7 @@ fn record_writes(
     }
     commit.request_ids.clone_from(&receipt.request_ids);
     commit.version = Some(receipt.version);
+    commit.not_before = pacing::after_write(commit.not_before, at);
 }
 
 pub(super) fn change_of(entry: &PlanEntry, digest: Option<String>) -> RunChange {

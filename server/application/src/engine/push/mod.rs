@@ -6,10 +6,11 @@
 mod apply;
 mod failure;
 mod observe;
+mod pacing;
 mod removal;
 mod sentence;
-
 mod timed;
+
 pub(super) use observe::wanted_keys;
 
 use std::sync::Arc;
@@ -38,6 +39,7 @@ pub(super) async fn attempt(
         }
     };
     let outcome = tokio::select! {
+        biased;
         outcome = work => outcome,
         () = services.clock.sleep_until(deadline) => Err(failure::Stop::too_slow()),
     };

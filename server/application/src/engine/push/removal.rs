@@ -1,65 +1,102 @@
 use std::collections::BTreeMap;
 
-use domain::{plan::Change, view::RunChange};
+use domain::{
+    SyncId,
+    plan::Change,
+    view::{RunChange, RunTimes},
+};
 
 use super::{
     failure::{Step, Stop},
-    observe::open_token,
+    observe::{at_least, may_still_come, open_token},
+    pacing, sentence,
+    timed::timed,
 };
 use crate::{
     Services,
     ports::{PushClaim, PushCommit, SecretChanges},
 };
 
-/// Unsets what this sync wrote and what is still there; nothing else, whatever the key schema says.
+/// Unsets what this sync wrote and what is still there; nothing else, whatever the key schema says. What
+/// another sync of the app waits for is left for it to take over.
 pub(super) async fn remove(services: &Services, claim: &PushClaim) -> Result<PushCommit, Stop> {
     let token = open_token(services, claim)?;
-    let observed = services
+    let list = services
         .fly
-        .list_secrets(&token, &claim.app, None)
-        .await
-        .map_err(|error| Stop::at_fly(error, Step::Read, claim))?;
+        .list_secrets(&token, &claim.app, at_least(claim));
+    let (observed, list_millis) = timed(services, list).await;
+    let observed = observed.map_err(|error| Stop::at_fly(error, Step::Read, claim))?;
+    if may_still_come(claim, &observed, |_| false) {
+        return Err(Stop::unanswered_write());
+    }
     let present: BTreeMap<String, String> = observed
         .into_iter()
         .map(|secret| (secret.key, secret.digest))
         .collect();
-    let unset = removable(claim, &present);
-    let mut commit = PushCommit {
-        written: Vec::new(),
-        forgotten: owned(claim).map(str::to_owned).collect(),
-        held: Vec::new(),
-        conflicts: Vec::new(),
-        changes: unset
-            .iter()
-            .map(|key| removed(key, present.get(key)))
-            .collect(),
-        set: 0,
-        removed: u32::try_from(unset.len()).unwrap_or(u32::MAX),
-        message: match unset.len() {
-            0 => "Nothing to remove: none of its keys is at Fly.io.".to_owned(),
-            1 => "1 removed.".to_owned(),
-            n => format!("{n} removed."),
-        },
-        request_ids: Vec::new(),
-        version: None,
-        roll_out: false,
-        dependencies: vec![claim.source.clone()],
-    };
+    let (handed_over, unset): (Vec<_>, Vec<_>) = removable(claim, &present)
+        .into_iter()
+        .partition(|key| awaited_by(claim, key).is_some());
+    let mut commit = without_writes(claim, &present, &handed_over, &unset);
+    commit.times.list_millis = Some(list_millis);
     if !unset.is_empty() {
         let changes = SecretChanges {
             set: Vec::new(),
             unset,
         };
-        let receipt = services
-            .fly
-            .write_secrets(&token, &claim.app, &changes)
-            .await
-            .map_err(|error| Stop::at_fly(error, Step::Write, claim))?;
+        let write = services.fly.write_secrets(&token, &claim.app, &changes);
+        let (receipt, write_millis) = timed(services, write).await;
+        let receipt = receipt.map_err(|error| Stop::at_fly(error, Step::Write, claim))?;
+        commit.times.write_millis = Some(write_millis);
         commit.version = Some(receipt.version);
         commit.request_ids = receipt.request_ids;
         commit.roll_out = claim.options.auto_redeploy;
+        commit.not_before = pacing::after_write(claim.not_before, services.clock.now());
     }
     Ok(commit)
+}
+
+fn without_writes(
+    claim: &PushClaim,
+    present: &BTreeMap<String, String>,
+    handed_over: &[String],
+    unset: &[String],
+) -> PushCommit {
+    let changes = handed_over.iter().chain(unset).map(|key| RunChange {
+        key: key.clone(),
+        secret: None,
+        change: awaited_by(claim, key).map_or(Change::Remove, Change::HandedOver),
+        digest: present.get(key).cloned(),
+    });
+    PushCommit {
+        written: Vec::new(),
+        forgotten: owned(claim).map(str::to_owned).collect(),
+        handed_over: handed_over
+            .iter()
+            .filter_map(|key| Some((key.clone(), awaited_by(claim, key)?)))
+            .collect(),
+        left: Vec::new(),
+        held: Vec::new(),
+        conflicts: Vec::new(),
+        changes: changes.collect(),
+        set: 0,
+        removed: u32::try_from(unset.len()).unwrap_or(u32::MAX),
+        message: sentence::removed(unset.len(), handed_over.len()),
+        request_ids: Vec::new(),
+        version: None,
+        roll_out: false,
+        dependencies: vec![claim.source.clone()],
+        plan: None,
+        times: RunTimes::default(),
+        sources: None,
+        not_before: claim.not_before,
+    }
+}
+
+fn awaited_by(claim: &PushClaim, key: &str) -> Option<SyncId> {
+    let mut awaited = claim.awaited.iter();
+    awaited
+        .find(|(awaited, _)| awaited == key)
+        .map(|(_, sync)| *sync)
 }
 
 fn owned(claim: &PushClaim) -> impl Iterator<Item = &str> {
@@ -71,7 +108,7 @@ fn owned(claim: &PushClaim) -> impl Iterator<Item = &str> {
 }
 
 /// Own keys that are there. One whose only write was never acknowledged and visibly not applied is
-/// still somebody else's value.
+/// still somebody else's value, as is one whose change outside was accepted.
 fn removable(claim: &PushClaim, present: &BTreeMap<String, String>) -> Vec<String> {
     claim
         .ledger
@@ -81,17 +118,9 @@ fn removable(claim: &PushClaim, present: &BTreeMap<String, String>) -> Vec<Strin
             let Some(digest) = present.get(&row.key) else {
                 return false;
             };
-            row.written.is_some() || row.shows_unrecorded_write(digest)
+            let ours = row.written.is_some() || row.shows_unrecorded_write(digest);
+            ours && !row.shows_accepted(Some(digest))
         })
         .map(|row| row.key.clone())
         .collect()
-}
-
-fn removed(key: &str, digest: Option<&String>) -> RunChange {
-    RunChange {
-        key: key.to_owned(),
-        secret: None,
-        change: Change::Remove,
-        digest: digest.cloned(),
-    }
 }

@@ -85,6 +85,10 @@ pub(super) fn pushed(entries: &[PlanEntry]) -> String {
         ),
         (count(|change| matches!(change, Change::Remove)), "removed"),
         (
+            count(|change| matches!(change, Change::HandedOver(_))),
+            "left to another sync",
+        ),
+        (
             count(|change| matches!(change, Change::Held(_))),
             "waiting for approval",
         ),
@@ -102,5 +106,15 @@ pub(super) fn pushed(entries: &[PlanEntry]) -> String {
         "Nothing to change.".to_owned()
     } else {
         format!("{}.", told.join(", "))
+    }
+}
+
+/// What a removal did, for its row.
+pub(super) fn removed(removed: usize, handed_over: usize) -> String {
+    match (removed, handed_over) {
+        (0, 0) => "Nothing to remove: none of its keys is at Fly.io.".to_owned(),
+        (n, 0) => format!("{n} removed."),
+        (0, n) => format!("{n} left to another sync."),
+        (n, left) => format!("{n} removed, {left} left to another sync."),
     }
 }

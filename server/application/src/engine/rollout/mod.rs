@@ -5,15 +5,20 @@
 //! recorded before and after, so that an attempt which was cut off goes on without booting a machine twice.
 //! What the app's policy says is asked before the first machine and again before each batch.
 
+mod again;
 mod attempt;
 mod groups;
 mod health;
 mod machine;
-mod record;
 mod quiet_hours;
+mod record;
 mod rest;
-mod verdict;
 mod terms;
+mod verdict;
+
+pub(super) use again::is_due_again;
+
+pub(crate) use quiet_hours::time_zone;
 
 use std::sync::Arc;
 
@@ -46,15 +51,15 @@ pub(super) async fn attempt(
     claim: Arc<RolloutClaim>,
     shutdown: &CancellationToken,
 ) -> StoreResult<()> {
+    if let Some(held) = terms::held(&claim.terms, services.clock.now()) {
+        let now = services.clock.now();
+        return services.store.finish_rollout(&claim, &held, now).await;
+    }
     let finish = match open_token(services, &claim) {
         Err(error) => attempt::retry(
             services,
             &claim,
             format!("{error}. No machine was updated."),
-    if let Some(held) = terms::held(&claim.terms, services.clock.now()) {
-        let now = services.clock.now();
-        return services.store.finish_rollout(&claim, &held, now).await;
-    }
             None,
         ),
         Ok(token) => {
@@ -66,6 +71,7 @@ pub(super) async fn attempt(
                 shutdown,
             };
             tokio::select! {
+                biased;
                 finish = rollout.run() => finish?,
                 lost = heartbeat(services, &claim) => return lost,
             }

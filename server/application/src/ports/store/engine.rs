@@ -7,7 +7,10 @@ use domain::{
     view::{RunChange, RunTimes},
 };
 
-use super::{LedgerEntry, LedgerIntent, LedgerWritten, StoreResult};
+use super::{
+    LedgerEntry, LedgerIntent, LedgerWritten, MachineRecord, Observation, ObservationClaim,
+    RolloutClaim, RolloutFinish, RolloutTerms, RunSource, StoreResult,
+};
 use crate::ports::{DataKey, SealedValue};
 
 /// A sync that is due, with its app's push lease taken: whole input of one attempt, except the
@@ -46,6 +49,10 @@ pub struct PushClaim {
     pub ledger: Vec<LedgerEntry>,
     /// Removals that a person agreed to.
     pub approved: Vec<ApprovedRemoval>,
+    /// Keys of this sync that another sync of the app wants too and would take over.
+    pub awaited: Vec<(String, SyncId)>,
+    /// Unasked pushes of this sync are paced: the next one that writes is not due before this moment.
+    pub not_before: Timestamp,
     /// Failed attempts in a row before this one.
     pub attempt: u32,
 }
@@ -55,8 +62,16 @@ pub struct PushClaim {
 pub struct PushCommit {
     /// Acknowledged writes: they replace entry and intent of their keys.
     pub written: Vec<(String, LedgerWritten)>,
-    /// Keys that this sync no longer owns: removed by this run, or gone from the app.
+    /// Keys that this sync no longer owns: removed by this run, or gone from the app. Syncs that wait for
+    /// one of them become due.
     pub forgotten: Vec<String>,
+    /// Keys that were left at the app for another sync, which owns them from now on, as they were written,
+    /// and becomes due. One whose new owner no longer targets the app stays with this sync, which
+    /// becomes due itself, unless the key is among `forgotten` too.
+    pub handed_over: Vec<(String, SyncId)>,
+    /// Own keys that this run neither set nor removed though somebody else may have changed them: their
+    /// drift stays noted, all other drift of the sync is over.
+    pub left: Vec<String>,
     /// Removals that wait for a person; replaces the former ones.
     pub held: Vec<ApprovedRemoval>,
     /// Wanted keys that other syncs own; replaces the former ones.
@@ -78,6 +93,14 @@ pub struct PushCommit {
     pub roll_out: bool,
     /// Every place that the resolution read, existing or not: replaces the former dependencies.
     pub dependencies: Vec<EnvironmentPath>,
+    /// Names the plan that was carried out; none for a removal.
+    pub plan: Option<PlanId>,
+    /// How long Fly.io took.
+    pub times: RunTimes,
+    /// The source folder's own secrets as the run read them; none when it wrote nothing.
+    pub sources: Option<Vec<RunSource>>,
+    /// Replaces [`PushClaim::not_before`].
+    pub not_before: Timestamp,
 }
 
 /// Why an attempt failed, to be recorded in one transaction.
@@ -140,9 +163,11 @@ pub trait EngineStore: Send + Sync {
         now: Timestamp,
     ) -> StoreResult<()>;
 
-    /// Takes one due rollout and its lease.
+    /// Takes one due rollout and its lease. A frozen app is not taken unless a person asked. The rollout's
+    /// history goes on where an earlier attempt for the same version left it, or begins anew as `rollout`.
     async fn claim_rollout(
         &self,
+        rollout: RolloutId,
         now: Timestamp,
         lease_millis: i64,
     ) -> StoreResult<Option<RolloutClaim>>;
@@ -171,11 +196,53 @@ pub trait EngineStore: Send + Sync {
         claim: &RolloutClaim,
         finish: &RolloutFinish,
         now: Timestamp,
-        rollout: RolloutId,
     ) -> StoreResult<()>;
 
     /// Makes the app of a sync due for a rollout again, at a person's wish, whatever its policy says.
     async fn request_rollout(&self, sync: SyncId, by: &super::Author) -> StoreResult<()>;
+
+    /// Takes one app whose observation is due and makes its next one due at `next_at`, so that nobody else
+    /// observes it meanwhile. Never one whose push lease is held: its secrets are about to change.
+    async fn claim_observation(
+        &self,
+        now: Timestamp,
+        next_at: Timestamp,
+    ) -> StoreResult<Option<ObservationClaim>>;
+
+    /// Records what was observed. False, and nothing is recorded, when a push of the app has begun since
+    /// the claim: what was read may be of before or after it.
+    ///
+    /// A key's drift is as old as its digest. The owner of one that is new is pushed again, if auto-sync is
+    /// on, [`DRIFT_SHOWN_MILLIS`](super::DRIFT_SHOWN_MILLIS) later. Drift of a key that no longer belongs to that owner, or that was
+    /// accepted, or whose removal waits for approval with this very digest, is left out.
+    async fn commit_observation(
+        &self,
+        claim: &ObservationClaim,
+        observation: &Observation,
+        now: Timestamp,
+    ) -> StoreResult<bool>;
+
+    /// Notes that an observation failed; the next one is due at `next_at`.
+    async fn fail_observation(
+        &self,
+        claim: &ObservationClaim,
+        next_at: Timestamp,
+        now: Timestamp,
+    ) -> StoreResult<()>;
+
+    /// Sets when the app of a sync may be rolled out unasked; a rollout that was postponed is looked at
+    /// again at once.
+    async fn set_rollout_policy(
+        &self,
+        sync: SyncId,
+        policy: &RolloutPolicy,
+        by: &super::Author,
+    ) -> StoreResult<()>;
+
+    /// Deletes at most `limit` of each kind of history from before a moment: runs (but the newest of each
+    /// sync), rollouts (but the newest of each app), and deleted secrets that no kept run has read. Tells
+    /// how many went of the kind of which most did; fewer than `limit`: nothing is left.
+    async fn purge_history(&self, before: Timestamp, limit: u32) -> StoreResult<u32>;
 
     /// The earliest moment at which something is or becomes due (a retry, or a lease that ends while
     /// work waits behind it); none when nothing waits.

@@ -15,6 +15,27 @@ pub struct LedgerEntry {
     pub intent: Option<LedgerIntent>,
     /// One of an earlier attempt that `intent` covers: what it left counts if `intent` was not applied.
     pub earlier: Option<LedgerIntent>,
+    /// What somebody else made of the key and a person accepted; a write of ours ends it.
+    pub accepted: Option<AcceptedDrift>,
+}
+
+/// A state of a key at the app that a person accepted though Airlift did not bring it about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AcceptedDrift {
+    /// It has the value of this digest.
+    Digest(String),
+    /// It is not there.
+    Absent,
+}
+
+impl AcceptedDrift {
+    /// Is what is there now, by its digest, what was accepted?
+    pub fn is(&self, digest: Option<&str>) -> bool {
+        match self {
+            Self::Digest(accepted) => digest == Some(accepted),
+            Self::Absent => digest.is_none(),
+        }
+    }
 }
 
 impl LedgerEntry {
@@ -22,6 +43,12 @@ impl LedgerEntry {
     pub fn shows_unrecorded_write(&self, digest: &str) -> bool {
         let applied = |intent: &LedgerIntent| intent.prior_digest.as_deref() != Some(digest);
         self.intent.as_ref().is_some_and(applied) || self.earlier.as_ref().is_some_and(applied)
+    }
+
+    /// Whether what is there now (none: nothing) is what a person accepted.
+    pub fn shows_accepted(&self, digest: Option<&str>) -> bool {
+        let accepted = self.accepted.as_ref();
+        accepted.is_some_and(|accepted| accepted.is(digest))
     }
 }
 

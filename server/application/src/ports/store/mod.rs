@@ -7,10 +7,11 @@ mod error;
 mod events;
 mod identities;
 mod ledger;
+mod observation;
 mod projects;
-mod secrets;
 mod returning;
 mod rollout;
+mod secrets;
 mod syncs;
 
 pub use author::Author;
@@ -19,15 +20,19 @@ pub use engine::{EngineStore, PushClaim, PushCommit, PushFailure, PushSettled};
 pub use error::{StoreError, StoreResult};
 pub use events::{ChangeEvent, EventStore};
 pub use identities::{IdentityStore, NewUser, StoredUser};
-pub use ledger::{LedgerEntry, LedgerIntent, LedgerWritten};
+pub use ledger::{AcceptedDrift, LedgerEntry, LedgerIntent, LedgerWritten};
+pub use observation::{
+    DRIFT_SHOWN_MILLIS, DriftedKey, KeyScope, OBSERVATION_INTERVAL_MILLIS, Observation,
+    ObservationClaim, RolledOut,
+};
 pub use projects::{NewEnvironment, NewProject, ProjectStore, StoredProject};
+pub use returning::{FolderChange, KeptValue, RunSource, RunSources, SourceThen};
+pub use rollout::{MachineRecord, RolloutClaim, RolloutFinish, RolloutTerms};
 pub use secrets::{
     FolderContent, FolderContents, NewSecret, NewValue, SecretChange, SecretStore, StoredSecret,
 };
 pub use syncs::{NewSync, RemovalRequest, SyncChange, SyncStore};
 
-pub use returning::{FolderChange, KeptValue, RunSource, RunSources, SourceThen};
-pub use rollout::{MachineRecord, RolloutClaim, RolloutFinish, RolloutTerms};
 /// All of the durable state.
 pub trait Store:
     IdentityStore + ProjectStore + SecretStore + ConnectionStore + SyncStore + EngineStore + EventStore

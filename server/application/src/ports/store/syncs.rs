@@ -1,7 +1,9 @@
 use async_trait::async_trait;
 use domain::{
-    AppName, ConnectionId, Description, DestinationId, ProjectId, RunId, RunTrigger, SourceSpec,
-    SyncId, SyncName, SyncOptions, plan::ApprovedRemoval, view,
+    AppName, ConnectionId, Description, DestinationId, DriftSeen, ProjectId, RolloutId, RunId,
+    RunTrigger, SourceSpec, SyncId, SyncName, SyncOptions,
+    plan::{ApprovedRemoval, PlanId},
+    view,
 };
 
 use super::{Author, StoreResult};
@@ -78,8 +80,6 @@ pub trait SyncStore: Send + Sync {
     /// One run with its keys.
     async fn run(&self, sync: SyncId, run: RunId) -> StoreResult<Option<view::RunView>>;
 
-    /// Changes a sync; its generation is bumped if source, destination or options changed. Turning
-    /// auto-sync off does not count: it changes nothing that is pushed.
     /// One rollout of the sync's app, with its machines.
     async fn rollout(
         &self,
@@ -87,6 +87,8 @@ pub trait SyncStore: Send + Sync {
         rollout: RolloutId,
     ) -> StoreResult<Option<view::RolloutView>>;
 
+    /// Changes a sync; its generation is bumped if source, destination or options changed. Turning
+    /// auto-sync off does not count: it changes nothing that is pushed.
     async fn change_sync(&self, id: SyncId, change: &SyncChange, by: &Author) -> StoreResult<()>;
 
     /// Asks for a push at once, whatever auto-sync says, and adds approvals; `plan` is what the person saw.
@@ -95,9 +97,9 @@ pub trait SyncStore: Send + Sync {
         id: SyncId,
         trigger: RunTrigger,
         approved: &[ApprovedRemoval],
+        plan: Option<&PlanId>,
         by: &Author,
     ) -> StoreResult<()>;
-        plan: Option<&PlanId>,
 
     /// Asks for removal of what the sync wrote.
     async fn request_removal(
@@ -113,6 +115,14 @@ pub trait SyncStore: Send + Sync {
 
     /// The ledger of an app, all syncs.
     async fn ledger_of(&self, app: &AppName) -> StoreResult<Vec<super::LedgerEntry>>;
+
+    /// Accepts drift as it was seen: those keys are left alone until the sync writes them anew. `InUse`, and
+    /// nothing is accepted, when one of them is not (or no longer) shown like that, or while a run of the
+    /// sync is under way, which may set it again.
+    async fn accept_drift(&self, id: SyncId, keys: &[DriftSeen], by: &Author) -> StoreResult<()>;
+
+    /// The keys of a sync that another sync of the app wants too and would take over.
+    async fn awaited_of(&self, id: SyncId) -> StoreResult<Vec<(String, SyncId)>>;
 
     /// The unspent approvals of a sync.
     async fn approvals_of(&self, id: SyncId) -> StoreResult<Vec<ApprovedRemoval>>;

@@ -1,5 +1,6 @@
 //! Secret syncs.
 
+mod accept_drift;
 mod authorised;
 mod check;
 mod check_source;
@@ -9,20 +10,21 @@ mod list_syncs;
 mod preview_plan;
 mod removal_plan;
 mod remove_secrets;
-mod roll_out_now;
 mod return_plan;
 mod return_to_run;
 mod returning;
-mod run;
+mod roll_out_now;
 mod rollout;
+mod run;
 mod set_auto_sync;
-mod sync;
 mod set_rollout_policy;
+mod sync;
 mod sync_plan;
 mod trigger_sync;
 mod update_sync;
-
 mod wait_until_live;
+
+pub use accept_drift::accept_drift;
 pub use check_source::check_source;
 pub use create_sync::create_sync;
 pub use delete_sync::delete_sync;
@@ -30,15 +32,15 @@ pub use list_syncs::list_syncs;
 pub use preview_plan::preview_plan;
 pub use removal_plan::removal_plan;
 pub use remove_secrets::remove_secrets;
-pub use roll_out_now::roll_out_now;
-pub use run::run;
 pub use return_plan::return_plan;
 pub use return_to_run::return_to_run;
-pub use set_auto_sync::set_auto_sync;
+pub use roll_out_now::roll_out_now;
 pub use rollout::rollout;
+pub use run::run;
+pub use set_auto_sync::set_auto_sync;
+pub use set_rollout_policy::set_rollout_policy;
 pub use sync::sync;
 pub use sync_plan::sync_plan;
-pub use set_rollout_policy::set_rollout_policy;
 pub use trigger_sync::trigger_sync;
 pub use update_sync::update_sync;
 pub use wait_until_live::wait_until_live;
