@@ -1,4 +1,4 @@
-use application::ports::{LedgerEntry, LedgerIntent, LedgerWritten};
+use application::ports::{AcceptedDrift, LedgerEntry, LedgerIntent, LedgerWritten};
 use domain::{AppName, DestinationId, SyncId, Timestamp};
 use sqlx::{FromRow, SqliteConnection};
 use uuid::Uuid;
@@ -17,6 +17,8 @@ struct Columns {
     intent_prior_digest: Option<String>,
     earlier_fingerprint: Option<Vec<u8>>,
     earlier_prior_digest: Option<String>,
+    accepted_at: Option<i64>,
+    accepted_digest: Option<String>,
 }
 
 impl Columns {
@@ -35,12 +37,17 @@ impl Columns {
             }),
             _ => None,
         };
+        let accepted = self.accepted_at.map(|_| {
+            let digest = self.accepted_digest;
+            digest.map_or(AcceptedDrift::Absent, AcceptedDrift::Digest)
+        });
         Ok(LedgerEntry {
             key: self.key,
             owner: SyncId(self.owner_id),
             written,
             intent: intent(self.intent_fingerprint, self.intent_prior_digest)?,
             earlier: intent(self.earlier_fingerprint, self.earlier_prior_digest)?,
+            accepted,
         })
     }
 }

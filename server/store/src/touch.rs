@@ -35,7 +35,8 @@ pub(crate) async fn touch(
 }
 
 /// One more change that the sync must reflect. What was blocked is tried again at once; what backs
-/// off after a failure keeps its turn; what waits in the queue keeps its place.
+/// off after a failure keeps its turn; what waits in the queue keeps its place; a sync that has just
+/// written several times is paced.
 pub(crate) async fn bump(tx: &mut SqliteConnection, sync: SyncId, at: Timestamp) -> Outcome<()> {
     sqlx::query(
         "UPDATE syncs SET
@@ -43,8 +44,10 @@ pub(crate) async fn bump(tx: &mut SqliteConnection, sync: SyncId, at: Timestamp)
            nudges = nudges + 1,
            next_attempt_at = CASE
              WHEN blocked IS NOT NULL THEN ?2
-             WHEN attempt > 0 OR due_at IS NOT NULL THEN next_attempt_at
-             ELSE ?2 END,
+             WHEN attempt > 0 THEN next_attempt_at
+             WHEN requested_kind IS NOT NULL THEN next_attempt_at
+             WHEN auto_sync = 1 AND generation > coalesce(pushed_generation, 0) THEN next_attempt_at
+             ELSE max(?2, paced_until) END,
            blocked = NULL
          WHERE id = ?1",
     )

@@ -29,6 +29,7 @@ pub(super) async fn replace(
     .await?;
     wake_syncs(&mut tx, id, by).await?;
     wake_rollouts(&mut tx, id, by).await?;
+    wake_observations(&mut tx, id, by).await?;
     audit::record(
         &mut tx,
         by,
@@ -64,6 +65,24 @@ async fn wake_rollouts(tx: &mut SqliteConnection, id: ConnectionId, by: &Author)
     sqlx::query(
         "UPDATE destinations SET rollout_next_at = ?2, rollout_wishes = rollout_wishes + 1
          WHERE rollout_state = 'due'
+           AND id IN (SELECT destination_id FROM syncs WHERE connection_id = ?1)",
+    )
+    .bind(id.0)
+    .bind(by.at.as_millis())
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Apps that could not be observed are looked at now.
+async fn wake_observations(
+    tx: &mut SqliteConnection,
+    id: ConnectionId,
+    by: &Author,
+) -> Outcome<()> {
+    sqlx::query(
+        "UPDATE destinations SET observe_at = ?2
+         WHERE observe_attempt > 0
            AND id IN (SELECT destination_id FROM syncs WHERE connection_id = ?1)",
     )
     .bind(id.0)

@@ -101,6 +101,8 @@ struct Columns {
     disable_secret_deletion: bool,
     connection_id: Uuid,
     token: Vec<u8>,
+    paced_until: i64,
+    source_changed: bool,
     attempt: u32,
 }
 
@@ -117,7 +119,8 @@ impl Columns {
             Some(trigger) => decode::word(RunTrigger::parse(trigger), "trigger of a run"),
             None if !self.ran_before => Ok(RunTrigger::Created),
             None if self.attempt > 0 => Ok(RunTrigger::Retry),
-            None => Ok(RunTrigger::Change),
+            None if self.source_changed => Ok(RunTrigger::Change),
+            None => Ok(RunTrigger::Drift),
         }
     }
 }
@@ -134,7 +137,8 @@ async fn take(
            s.requested_trigger, s.requested_by, s.requested_plan,
            EXISTS (SELECT 1 FROM runs r WHERE r.sync_id = s.id) AS ran_before,
            s.generation, p.revision, s.nudges, s.requests, s.environment, s.path, s.key_schema,
-           s.auto_sync, s.auto_redeploy, s.disable_secret_deletion, s.connection_id, c.token, s.attempt
+           s.auto_sync, s.auto_redeploy, s.disable_secret_deletion, s.connection_id, c.token,
+           s.paced_until, s.generation > coalesce(s.pushed_generation, 0) AS source_changed, s.attempt
          FROM syncs s
          JOIN projects p ON p.id = s.project_id
          JOIN destinations d ON d.id = s.destination_id
@@ -176,6 +180,8 @@ async fn take(
         token: SealedValue(row.token),
         ledger: ledger::of_destination(tx, destination).await?,
         approved: syncs::approvals_of(tx, sync).await?,
+        awaited: syncs::awaited_of(tx, sync).await?,
+        not_before: Timestamp(row.paced_until),
         attempt: row.attempt,
     })
 }
@@ -205,8 +211,8 @@ async fn insert_run(
     .bind(row.nudges)
     .bind(row.requests)
     .bind(now.as_millis())
+    .bind(row.requested_plan.as_deref())
     .execute(tx)
     .await?;
     Ok(())
 }
-    .bind(row.requested_plan.as_deref())

@@ -5,6 +5,7 @@ use domain::{
 use sqlx::SqliteConnection;
 
 use super::{
+    drift_rows,
     finish_push::{self, Since},
     give_up::give_up,
     lease, run_details, written,
@@ -20,10 +21,9 @@ pub(super) async fn commit(
     let mut tx = store.begin().await?;
     lease::holds_push(&mut tx, claim).await?;
     let since = finish_push::since(&mut tx, claim).await?;
+    let keeps_unwanted = give_up(&mut tx, claim, commit, now).await?;
     written::enter(&mut tx, claim, commit).await?;
-    let forgotten = decode::texts_json(commit.forgotten.iter().map(String::as_str));
-    let destination = claim.destination;
-    syncs::hand_over(&mut tx, claim.sync, destination, Some(&forgotten), now).await?;
+    drift_rows::settle(&mut tx, claim, commit, now).await?;
     want_rollout(&mut tx, claim, commit, now).await?;
     write_audit(&mut tx, claim, commit, now).await?;
     let sync_deleted = claim.kind == RunKind::Remove && since.deleting;
@@ -31,6 +31,9 @@ pub(super) async fn commit(
         delete_sync(&mut tx, claim, now).await?;
     } else {
         settle(&mut tx, claim, commit, since, now).await?;
+    }
+    if keeps_unwanted {
+        touch::bump(&mut tx, claim.sync, now).await?;
     }
     lease::release_push(&mut tx, claim).await?;
     store.commit(tx).await?;
@@ -54,7 +57,7 @@ async fn settle(
     )
     .await?;
     describe_run(tx, claim, commit).await?;
-    settle_sync(tx, claim, since, now).await?;
+    settle_sync(tx, claim, commit, since, now).await?;
     replace_findings(tx, claim, commit, now).await?;
     finish_push::depend_on(tx, claim, &commit.dependencies, since, now).await?;
     events::of_destination(tx, claim.destination, now).await
@@ -63,13 +66,20 @@ async fn settle(
 async fn settle_sync(
     tx: &mut SqliteConnection,
     claim: &PushClaim,
+    commit: &PushCommit,
     since: Since,
     now: Timestamp,
 ) -> Outcome<()> {
     let removed = claim.kind == RunKind::Remove;
+    // What a person asks for is not paced.
+    let next = if since.requested {
+        now
+    } else {
+        commit.not_before.max(now)
+    };
     sqlx::query(
         "UPDATE syncs SET pushed_generation = ?2, attempt = 0, failure = NULL, blocked = NULL,
-           next_attempt_at = ?3, last_synced_at = ?3, removed = ?4,
+           next_attempt_at = ?5, last_synced_at = ?3, removed = ?4, paced_until = ?6,
            auto_sync = CASE WHEN ?4 THEN 0 ELSE auto_sync END
          WHERE id = ?1",
     )
@@ -77,6 +87,8 @@ async fn settle_sync(
     .bind((!removed).then_some(claim.generation))
     .bind(now.as_millis())
     .bind(removed)
+    .bind(next.as_millis())
+    .bind(commit.not_before.as_millis())
     .execute(&mut *tx)
     .await?;
     if !since.requested {
@@ -104,6 +116,7 @@ async fn describe_run(
         .bind(claim.run.0)
         .execute(&mut *tx)
         .await?;
+    run_details::describe(tx, claim, commit).await?;
     for (position, change) in (0_i64..).zip(&commit.changes) {
         insert_change(tx, claim, position, change).await?;
     }
@@ -116,7 +129,6 @@ async fn insert_change(
     position: i64,
     change: &RunChange,
 ) -> Outcome<()> {
-    run_details::describe(tx, claim, commit).await?;
     sqlx::query(
         "INSERT INTO run_changes (run_id, position, key, secret, change, digest) VALUES (?, ?, ?, ?, ?, ?)",
     )
@@ -321,7 +333,7 @@ async fn delete_sync(tx: &mut SqliteConnection, claim: &PushClaim, now: Timestam
             .fetch_one(&mut *tx)
             .await?;
     let destination = claim.destination;
-    syncs::hand_over(tx, claim.sync, destination, None, now).await?;
+    syncs::wake_waiting(tx, claim.sync, destination, None, now).await?;
     syncs::delete_row(tx, claim.sync, claim.project, destination, now).await?;
     events::of_destination(tx, destination, now).await?;
     let (by, subject) = (author(actor, now), format!("{name} to {}", claim.app));

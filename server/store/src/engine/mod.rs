@@ -1,26 +1,30 @@
 //! The engine's side: claims, and what became of them.
 
+mod claim_observation;
 mod claim_push;
 mod claim_rollout;
+mod commit_observation;
 mod commit_push;
+mod drift_rows;
 mod fail_push;
 mod finish_push;
 mod finish_rollout;
+mod give_up;
 mod intents;
 mod lease;
 mod machine_rows;
 mod next_due;
-mod request_rollout;
-mod save_machines;
-mod written;
-
 mod purge;
-use application::ports::{
+mod request_rollout;
 mod rollout_history;
 pub(crate) mod rollout_policy;
 mod run_details;
-    Author, EngineStore, LedgerIntent, MachineRecord, PushClaim, PushCommit, PushFailure,
-    PushSettled, RolloutClaim, RolloutFinish, StoreResult,
+mod save_machines;
+mod written;
+
+use application::ports::{
+    Author, EngineStore, LedgerIntent, MachineRecord, Observation, ObservationClaim, PushClaim,
+    PushCommit, PushFailure, PushSettled, RolloutClaim, RolloutFinish, RolloutTerms, StoreResult,
 };
 use async_trait::async_trait;
 use domain::{RolloutId, RolloutPolicy, RunId, SyncId, Timestamp};
@@ -66,11 +70,11 @@ impl EngineStore for SqliteStore {
 
     async fn claim_rollout(
         &self,
+        rollout: RolloutId,
         now: Timestamp,
         lease_millis: i64,
     ) -> StoreResult<Option<RolloutClaim>> {
         Ok(claim_rollout::claim(self, rollout, now, lease_millis).await?)
-        rollout: RolloutId,
     }
 
     async fn extend_rollout(
@@ -106,6 +110,45 @@ impl EngineStore for SqliteStore {
         Ok(request_rollout::request(self, sync, by).await?)
     }
 
+    async fn claim_observation(
+        &self,
+        now: Timestamp,
+        next_at: Timestamp,
+    ) -> StoreResult<Option<ObservationClaim>> {
+        Ok(claim_observation::claim(self, now, next_at).await?)
+    }
+
+    async fn commit_observation(
+        &self,
+        claim: &ObservationClaim,
+        observation: &Observation,
+        now: Timestamp,
+    ) -> StoreResult<bool> {
+        Ok(commit_observation::commit(self, claim, observation, now).await?)
+    }
+
+    async fn fail_observation(
+        &self,
+        claim: &ObservationClaim,
+        next_at: Timestamp,
+        _now: Timestamp,
+    ) -> StoreResult<()> {
+        Ok(commit_observation::fail(self, claim, next_at).await?)
+    }
+
+    async fn set_rollout_policy(
+        &self,
+        sync: SyncId,
+        policy: &RolloutPolicy,
+        by: &Author,
+    ) -> StoreResult<()> {
+        Ok(rollout_policy::set(self, sync, policy, by).await?)
+    }
+
+    async fn purge_history(&self, before: Timestamp, limit: u32) -> StoreResult<u32> {
+        Ok(purge::purge(self, before, limit).await?)
+    }
+
     async fn next_due(&self) -> StoreResult<Option<Timestamp>> {
         Ok(next_due::next_due(self).await?)
     }
@@ -114,7 +157,12 @@ impl EngineStore for SqliteStore {
 /// What the engine asks again and again.
 #[cfg(test)]
 pub(crate) fn polled_statements() -> Vec<&'static str> {
-    let mut statements = vec![claim_push::DUE, claim_push::ABANDONED, claim_rollout::DUE];
+    let mut statements = vec![
+        claim_push::DUE,
+        claim_push::ABANDONED,
+        claim_rollout::DUE,
+        claim_observation::DUE,
+    ];
     statements.extend(next_due::WAITING);
     statements
 }

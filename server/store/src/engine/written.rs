@@ -43,7 +43,8 @@ async fn enter_one(
            written_version = excluded.written_version,
            written_at = excluded.written_at,
            intent_fingerprint = NULL, intent_prior_digest = NULL, intent_epoch = NULL,
-           earlier_fingerprint = NULL, earlier_prior_digest = NULL",
+           earlier_fingerprint = NULL, earlier_prior_digest = NULL,
+           accepted_at = NULL, accepted_by = NULL, accepted_digest = NULL",
     )
     .bind(claim.destination.0)
     .bind(key)

@@ -114,12 +114,12 @@ async fn move_destination(
 ) -> Outcome<bool> {
     connections::in_project(tx, *connection, former.project).await?;
     let organization = organization.as_deref();
-    let new = destination::ensure(tx, *new_id, app, organization, *postgres).await?;
+    let new = destination::ensure(tx, *new_id, app, organization, *postgres, by.at).await?;
     if new != former.destination {
         delete::leave_app(tx, id, former.destination, by.at).await?;
         sqlx::query(
             "UPDATE syncs SET destination_id = ?, pushed_generation = NULL, removed = 0,
-               last_synced_at = NULL, attempt = 0, failure = NULL
+               last_synced_at = NULL, attempt = 0, failure = NULL, drift_push_at = NULL
              WHERE id = ?",
         )
         .bind(new.0)

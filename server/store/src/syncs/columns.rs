@@ -47,14 +47,16 @@ pub(super) struct RowColumns {
     due_at: Option<i64>,
     held: u32,
     conflicts: u32,
+    drifted: u32,
+    accepted: u32,
     machines: u32,
     machines_live: u32,
     rollout_due: bool,
     rollout_failure: Option<String>,
-    last_synced_at: Option<i64>,
-}
     rollout_frozen: bool,
     rollout_postponed: Option<String>,
+    last_synced_at: Option<i64>,
+}
 
 /// Everything that a sync's row shows, for all syncs in one statement. `WHERE` follows.
 macro_rules! select_row {
@@ -74,6 +76,9 @@ macro_rules! select_row {
                s.removed, s.failure, s.blocked, s.attempt, s.due_at,
                (SELECT count(*) FROM held_keys h WHERE h.sync_id = s.id) AS held,
                (SELECT count(*) FROM conflicts c WHERE c.sync_id = s.id) AS conflicts,
+               (SELECT count(*) FROM drift f WHERE f.owner_id = s.id) AS drifted,
+               (SELECT count(*) FROM ledger l
+                WHERE l.owner_id = s.id AND l.accepted_at IS NOT NULL) AS accepted,
                (SELECT count(*) FROM machines m WHERE m.destination_id = d.id AND m.counts) AS machines,
                (SELECT count(*) FROM machines m
                 WHERE m.destination_id = d.id AND m.counts AND m.live) AS machines_live,
@@ -123,12 +128,14 @@ impl RowColumns {
             next_attempt_at: self.due_at.map(Timestamp),
             held_removals: self.held,
             conflicts: self.conflicts,
+            drifted: self.drifted,
+            accepted: self.accepted,
             machines: self.machines,
             machines_live: self.machines_live,
             rollout_pending: self.auto_redeploy && self.rollout_due,
             rollout_failure: self.rollout_failure,
+            rollout_frozen: self.rollout_frozen,
+            rollout_postponed: self.rollout_postponed,
         })
     }
 }
-            rollout_frozen: self.rollout_frozen,
-            rollout_postponed: self.rollout_postponed,

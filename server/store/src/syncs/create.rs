@@ -15,6 +15,7 @@ pub(super) async fn create(store: &SqliteStore, sync: &NewSync, by: &Author) -> 
         &sync.app,
         organization,
         sync.postgres,
+        by.at,
     )
     .await?;
     insert(&mut tx, sync, destination, by).await?;

@@ -1,10 +1,9 @@
 use application::ports::Author;
 use domain::{DestinationId, ProjectId, SyncId, Timestamp};
 use sqlx::SqliteConnection;
-use uuid::Uuid;
 
-use super::{destination, present::present};
-use crate::{SqliteStore, audit, events, failure::Outcome, touch};
+use super::{awaited, destination, hand_over, present::present};
+use crate::{SqliteStore, audit, events, failure::Outcome};
 
 pub(super) async fn delete(store: &SqliteStore, id: SyncId, by: &Author) -> Outcome<()> {
     let mut tx = store.begin().await?;
@@ -32,18 +31,22 @@ pub(crate) async fn delete_row(
     events::record(tx, project, Some(id), at).await
 }
 
-/// The sync no longer targets the app: its keys there become foreign, syncs that wanted them are due,
-/// and what a run of it that is under way reports is refused.
+/// The sync no longer targets the app: its keys there pass to the syncs that wait for them or become
+/// foreign, and what a run of it that is under way reports is refused.
 pub(super) async fn leave_app(
     tx: &mut SqliteConnection,
     id: SyncId,
     destination: DestinationId,
     at: Timestamp,
 ) -> Outcome<()> {
-    hand_over(tx, id, destination, None, at).await?;
+    hand_over::wake_waiting(tx, id, destination, None, at).await?;
+    for (key, to) in awaited::of_sync(tx, id).await? {
+        hand_over::transfer(tx, id, destination, &key, to).await?;
+    }
     disown_run(tx, id, destination, at).await?;
     for statement in [
         "DELETE FROM ledger WHERE owner_id = ?",
+        "DELETE FROM drift WHERE owner_id = ?",
         "DELETE FROM conflicts WHERE owner_id = ?",
         "DELETE FROM conflicts WHERE sync_id = ?",
         "DELETE FROM held_keys WHERE sync_id = ?",
@@ -54,39 +57,16 @@ pub(super) async fn leave_app(
     Ok(())
 }
 
-/// Makes the syncs of the app due that want what `id` gives up: these keys, or all that it owns.
-pub(crate) async fn hand_over(
-    tx: &mut SqliteConnection,
-    id: SyncId,
-    destination: DestinationId,
-    keys: Option<&str>,
-    at: Timestamp,
-) -> Outcome<()> {
-    let waiting: Vec<Uuid> = sqlx::query_scalar(
-        "SELECT DISTINCT c.sync_id FROM conflicts c JOIN syncs s ON s.id = c.sync_id
-         WHERE c.owner_id = ?1 AND s.destination_id = ?2
-           AND (?3 IS NULL OR c.key IN (SELECT value FROM json_each(?3)))",
-    )
-    .bind(id.0)
-    .bind(destination.0)
-    .bind(keys)
-    .fetch_all(&mut *tx)
-    .await?;
-    for sync in waiting {
-        touch::bump(tx, SyncId(sync), at).await?;
-    }
-    Ok(())
-}
-
 /// A new epoch without an end to the lease: the worker's reports are refused, and nobody else writes to
-/// the app before its last request must have ended.
+/// the app before its last request must have ended. That goes too for a run that was given up, whose
+/// worker is late and whose lease nobody has taken over.
 async fn disown_run(
     tx: &mut SqliteConnection,
     id: SyncId,
     destination: DestinationId,
     at: Timestamp,
 ) -> Outcome<()> {
-    let ended = sqlx::query(
+    sqlx::query(
         "UPDATE runs SET state = 'failed', finished_at = ?3,
            message = 'The sync was pointed elsewhere in the middle of this run. What the run had sent by then may be at Fly.io.'
          WHERE state = 'running' AND destination_id = ?2 AND sync_id = ?1",
@@ -95,13 +75,17 @@ async fn disown_run(
     .bind(destination.0)
     .bind(at.as_millis())
     .execute(&mut *tx)
-    .await?
-    .rows_affected();
-    if ended > 0 {
-        sqlx::query("UPDATE destinations SET push_epoch = push_epoch + 1 WHERE id = ?")
-            .bind(destination.0)
-            .execute(tx)
-            .await?;
-    }
+    .await?;
+    sqlx::query(
+        "UPDATE destinations SET push_epoch = push_epoch + 1
+         WHERE id = ?2 AND push_until <> 0
+           AND EXISTS (
+             SELECT 1 FROM runs r
+             WHERE r.sync_id = ?1 AND r.destination_id = ?2 AND r.epoch = destinations.push_epoch)",
+    )
+    .bind(id.0)
+    .bind(destination.0)
+    .execute(tx)
+    .await?;
     Ok(())
 }

@@ -1,33 +1,40 @@
 //! Syncs as people see and change them.
 
+mod accept_drift;
 mod approvals;
+mod awaited;
 mod change;
 mod columns;
 mod create;
 mod delete;
 mod dependencies;
 mod destination;
+mod drift;
+mod hand_over;
 mod keys;
 mod list;
 mod present;
 mod requests;
+mod rollouts;
 mod runs;
 mod view;
 
 use application::ports::{
-mod rollouts;
     Author, LedgerEntry, NewSync, RemovalRequest, StoreResult, SyncChange, SyncStore,
 };
 use async_trait::async_trait;
 use domain::{
-    AppName, ProjectId, RunId, RunTrigger, SyncId,
-    plan::ApprovedRemoval,
-    view::{RunView, SyncRow, SyncView},
+    AppName, DriftSeen, ProjectId, RolloutId, RunId, RunTrigger, SyncId,
+    plan::{ApprovedRemoval, PlanId},
+    view::{RolloutView, RunView, SyncRow, SyncView},
 };
 
-pub(crate) use delete::{delete_row, hand_over};
+pub(crate) use delete::delete_row;
 pub(crate) use dependencies::replace as replace_dependencies;
-pub(crate) use {approvals::of_sync as approvals_of, columns::options};
+pub(crate) use hand_over::{transfer, wake_waiting};
+pub(crate) use {
+    approvals::of_sync as approvals_of, awaited::of_sync as awaited_of, columns::options,
+};
 
 use crate::{SqliteStore, ledger};
 
@@ -49,6 +56,10 @@ impl SyncStore for SqliteStore {
         Ok(runs::by_id(self, sync, run).await?)
     }
 
+    async fn rollout(&self, sync: SyncId, rollout: RolloutId) -> StoreResult<Option<RolloutView>> {
+        Ok(rollouts::by_id(self, sync, rollout).await?)
+    }
+
     async fn change_sync(&self, id: SyncId, change: &SyncChange, by: &Author) -> StoreResult<()> {
         Ok(change::change(self, id, change, by).await?)
     }
@@ -56,20 +67,16 @@ impl SyncStore for SqliteStore {
     async fn request_push(
         &self,
         id: SyncId,
-    async fn rollout(&self, sync: SyncId, rollout: RolloutId) -> StoreResult<Option<RolloutView>> {
-        Ok(rollouts::by_id(self, sync, rollout).await?)
-    }
-
         trigger: RunTrigger,
         approved: &[ApprovedRemoval],
+        plan: Option<&PlanId>,
         by: &Author,
     ) -> StoreResult<()> {
-        Ok(requests::push(self, id, trigger, approved, by).await?)
+        Ok(requests::push(self, id, trigger, approved, plan, by).await?)
     }
 
     async fn request_removal(
         &self,
-        plan: Option<&PlanId>,
         id: SyncId,
         request: RemovalRequest,
         by: &Author,
@@ -83,6 +90,15 @@ impl SyncStore for SqliteStore {
 
     async fn ledger_of(&self, app: &AppName) -> StoreResult<Vec<LedgerEntry>> {
         Ok(ledger::of_app(self, app).await?)
+    }
+
+    async fn accept_drift(&self, id: SyncId, keys: &[DriftSeen], by: &Author) -> StoreResult<()> {
+        Ok(accept_drift::accept(self, id, keys, by).await?)
+    }
+
+    async fn awaited_of(&self, id: SyncId) -> StoreResult<Vec<(String, SyncId)>> {
+        let mut tx = self.snapshot().await?;
+        Ok(awaited::of_sync(&mut tx, id).await?)
     }
 
     async fn approvals_of(&self, id: SyncId) -> StoreResult<Vec<ApprovedRemoval>> {

@@ -1,3 +1,4 @@
+use application::ports::KeyScope;
 use domain::{
     ConnectionId, ProcessGroup, ProjectId, Role, SyncId, Timestamp,
     view::{MachineRow, SyncView},
@@ -7,7 +8,7 @@ use uuid::Uuid;
 
 use super::{
     columns::{RowColumns, options, select_row},
-    keys, runs,
+    drift, keys, rollouts, runs,
 };
 use crate::{SqliteStore, decode, engine::rollout_policy, failure::Outcome};
 
@@ -23,6 +24,7 @@ struct Columns {
     disable_secret_deletion: bool,
     created_at: i64,
     deleting: bool,
+    observed_at: Option<i64>,
 }
 
 pub(super) async fn read(store: &SqliteStore, id: SyncId) -> Outcome<Option<SyncView>> {
@@ -36,29 +38,44 @@ pub(super) async fn read(store: &SqliteStore, id: SyncId) -> Outcome<Option<Sync
     };
     let rest: Columns = sqlx::query_as(
         "SELECT s.project_id, s.connection_id, c.name AS connection_name, s.destination_id, s.key_schema,
-           s.auto_sync, s.auto_redeploy, s.disable_secret_deletion, s.created_at, s.deleting
-         FROM syncs s JOIN connections c ON c.id = s.connection_id
+           s.auto_sync, s.auto_redeploy, s.disable_secret_deletion, s.created_at, s.deleting, d.observed_at
+         FROM syncs s
+         JOIN connections c ON c.id = s.connection_id
+         JOIN destinations d ON d.id = s.destination_id
          WHERE s.id = ?",
     )
     .bind(id.0)
     .fetch_one(&mut *tx)
     .await?;
+    let row = row.into_row()?;
+    let options = options(
+        rest.key_schema.as_deref(),
+        rest.auto_sync,
+        rest.auto_redeploy,
+        rest.disable_secret_deletion,
+    )?;
+    let scope = KeyScope {
+        environment: row.source.environment.clone(),
+        key_schema: options.key_schema.clone(),
+    };
     Ok(Some(SyncView {
-        row: row.into_row()?,
+        drift: drift::of_sync(&mut tx, id, row.facts.next_attempt_at).await?,
+        foreign: drift::foreign(&mut tx, rest.destination_id, &scope).await?,
+        observed_at: rest.observed_at.map(Timestamp),
+        row,
         project: ProjectId(rest.project_id),
         role: Role::Viewer,
         connection: ConnectionId(rest.connection_id),
         connection_name: decode::text(&rest.connection_name, "connection name")?,
-        options: options(
-            rest.key_schema.as_deref(),
-            rest.auto_sync,
-            rest.auto_redeploy,
-            rest.disable_secret_deletion,
-        )?,
+        options,
         created_at: Timestamp(rest.created_at),
         keys: keys::of_sync(&mut tx, id).await?,
         machines: machines(&mut tx, rest.destination_id).await?,
         runs: runs::newest(&mut tx, id).await?,
+        rollouts: rollouts::newest(&mut tx, rest.destination_id).await?,
+        rollout_policy: rollout_policy::terms(&mut tx, rest.destination_id)
+            .await?
+            .policy,
         deleting: rest.deleting,
     }))
 }
@@ -72,10 +89,6 @@ struct MachineColumns {
     state: String,
     outcome: String,
     updated_at: i64,
-        rollouts: rollouts::newest(&mut tx, rest.destination_id).await?,
-        rollout_policy: rollout_policy::terms(&mut tx, rest.destination_id)
-            .await?
-            .policy,
 }
 
 async fn machines(tx: &mut SqliteConnection, destination: Uuid) -> Outcome<Vec<MachineRow>> {

@@ -42,6 +42,7 @@ async fn a_key_is_known_as_possibly_ours_before_it_is_written() {
             written: None,
             intent: Some(intent(1, Some("before"))),
             earlier: None,
+            accepted: None,
         }]
     );
     assert_eq!(world.view(sync).await.keys[0].state, KeyState::Unconfirmed);

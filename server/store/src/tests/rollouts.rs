@@ -6,7 +6,7 @@ use domain::{
     MachineOutcome, MachineState, ProcessGroup, RolloutSkip, SyncId, SyncOptions, Timestamp,
 };
 
-use super::world::{LEASE, World, at, id, nothing_to_do, rollout_id, version};
+use super::world::{FIRST_LOOK, LEASE, World, at, id, nothing_to_do, rollout_id, version};
 
 fn machine(name: &str, outcome: MachineOutcome) -> MachineRecord {
     MachineRecord {
@@ -224,7 +224,8 @@ async fn nothing_is_rolled_out_unasked_when_no_sync_wants_it_any_more() {
         .unwrap();
     world.settle(22).await;
     assert!(claim(&world, 22).await.is_none());
-    assert_eq!(world.store.next_due().await.unwrap(), None);
+    let next = world.store.next_due().await.unwrap();
+    assert_eq!(next, Some(Timestamp(FIRST_LOOK)));
     world.store.request_rollout(sync, &at(30)).await.unwrap();
     assert!(claim(&world, 30).await.is_some());
 }

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use application::ports::{EngineStore, ProjectStore, SecretChange, SecretStore};
 use domain::{BlockedReason, SyncId, Timestamp};
 
-use super::world::{World, at, failure, id, nothing_to_do, place};
+use super::world::{FIRST_LOOK, World, at, failure, id, nothing_to_do, place};
 
 /// Numbers that look random and are the same in every run (the constants are Knuth's).
 struct Dice(u64);
@@ -273,7 +273,8 @@ async fn a_first_run_undisturbed_by_changes_is_not_repeated() {
         )
         .await;
     assert!(world.claim(2, 22).await.is_none());
-    assert_eq!(world.store.next_due().await.unwrap(), None);
+    let next = world.store.next_due().await.unwrap();
+    assert_eq!(next, Some(Timestamp(FIRST_LOOK)));
 }
 
 #[tokio::test]

@@ -3,8 +3,9 @@ use std::path::PathBuf;
 use application::ports::{
     Author, ConnectionStore, DataKey, EngineStore, Fingerprint, IdentityStore, LedgerIntent,
     LedgerWritten, NewConnection, NewEnvironment, NewProject, NewSecret, NewSync, NewUser,
-    NewValue, PasswordHash, ProjectStore, PushClaim, PushCommit, PushFailure, PushSettled,
-    SealedValue, SecretChange, SecretStore, StoreError, StoreResult, SyncStore,
+    NewValue, OBSERVATION_INTERVAL_MILLIS, PasswordHash, ProjectStore, PushClaim, PushCommit,
+    PushFailure, PushSettled, SealedValue, SecretChange, SecretStore, StoreError, StoreResult,
+    SyncStore,
 };
 use domain::{
     ActorName, BlockedReason, ConnectionId, Description, EnvironmentPath, FolderId, FolderName,
@@ -29,6 +30,9 @@ pub(super) struct World {
 }
 
 pub(super) const LEASE: i64 = 60_000;
+
+/// When an app is first observed that a sync has targeted since moment 10.
+pub(super) const FIRST_LOOK: i64 = 10 + OBSERVATION_INTERVAL_MILLIS;
 
 pub(super) fn id<T: From<Uuid>>(number: u128) -> T {
     T::from(Uuid::from_u128(number))
@@ -85,6 +89,8 @@ pub(super) fn nothing_to_do(places: &[&str]) -> PushCommit {
     PushCommit {
         written: Vec::new(),
         forgotten: Vec::new(),
+        handed_over: Vec::new(),
+        left: Vec::new(),
         held: Vec::new(),
         conflicts: Vec::new(),
         changes: Vec::new(),
@@ -95,6 +101,10 @@ pub(super) fn nothing_to_do(places: &[&str]) -> PushCommit {
         version: None,
         roll_out: false,
         dependencies: places.iter().map(|text| place(text)).collect(),
+        plan: None,
+        times: RunTimes::default(),
+        sources: None,
+        not_before: Timestamp(0),
     }
 }
 
@@ -249,6 +259,12 @@ impl World {
         let by = at(moment);
         let changed = self.store.change_secret(self.project, &change, &by);
         changed.await.unwrap();
+    }
+
+    pub(super) async fn delete_secret(&self, secret: SecretId, moment: i64) {
+        let by = at(moment);
+        let deleted = self.store.delete_secret(self.project, secret, &by);
+        deleted.await.unwrap();
     }
 
     pub(super) async fn import(&self, number: u128, into: &str, from: &str) -> StoreResult<()> {
