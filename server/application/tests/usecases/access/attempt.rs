@@ -5,8 +5,9 @@ use application::{
 use domain::{
     Actor, Description, ProjectId, RolloutPolicy, SyncOptions,
     command::{
-        CreateConnection, CreateFolder, CreateSecret, CreateSecretImport, CreateSync, DeleteSync,
-        ReplaceToken, SyncDestination, SyncDraft, UpdateConnection, UpdateSecret, UpdateSync,
+        AcceptDrift, CreateConnection, CreateFolder, CreateSecret, CreateSecretImport, CreateSync,
+        DeleteSync, ReplaceToken, SyncDestination, SyncDraft, UpdateConnection, UpdateSecret,
+        UpdateSync,
     },
 };
 use fly_emulator::DemoTokens;
@@ -190,6 +191,10 @@ async fn on_syncs(
         "sync_plan" => syncs::sync_plan(services, actor, sync).await.map(drop),
         "trigger_sync" => {
             syncs::trigger_sync(services, actor, prepared.sync.unwrap(), Vec::new(), None).await
+        }
+        "accept_drift" => {
+            let keys = Vec::new();
+            syncs::accept_drift(services, actor, AcceptDrift { sync, keys }).await
         }
         "roll_out_now" => syncs::roll_out_now(services, actor, sync).await,
         "removal_plan" => syncs::removal_plan(services, actor, sync).await.map(drop),

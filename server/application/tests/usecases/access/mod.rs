@@ -11,7 +11,7 @@ use domain::Role::{self, Admin, Developer, Viewer};
 use fixture::Fixture;
 
 /// The least role that may do it.
-const TABLE: [(&str, Role); 38] = [
+const TABLE: [(&str, Role); 39] = [
     ("project", Viewer),
     ("folder_paths", Viewer),
     ("create_folder", Developer),
@@ -46,6 +46,7 @@ const TABLE: [(&str, Role); 38] = [
     ("set_rollout_policy", Admin),
     ("sync_plan", Developer),
     ("trigger_sync", Developer),
+    ("accept_drift", Developer),
     ("roll_out_now", Developer),
     ("removal_plan", Admin),
     ("remove_secrets", Admin),
