@@ -106,9 +106,20 @@ pub async fn sync_plan(sync: SyncId) -> Result<Plan, AppError> {
 
 /// Asks for a run at once; `approved` are the removals that the person saw in the plan `plan`.
 #[server(name = TriggerSync, input = Json, output = Json, endpoint = "syncs/trigger_sync")]
-pub async fn trigger_sync(sync: SyncId, approved: Vec<ApprovedRemoval>) -> Result<(), AppError> {
+pub async fn trigger_sync(
+    sync: SyncId,
+    approved: Vec<ApprovedRemoval>,
+    plan: Option<PlanId>,
+) -> Result<(), AppError> {
     let caller = Caller::of_request()?;
-    Ok(syncs::trigger_sync(&caller.services, caller.actor, sync, approved).await?)
+    Ok(syncs::trigger_sync(&caller.services, caller.actor, sync, approved, plan).await?)
+}
+
+/// Accepts what somebody else changed or removed at Fly.io, as the person saw it.
+#[server(name = AcceptDrift, input = Json, output = Json, endpoint = "syncs/accept_drift")]
+pub async fn accept_drift(command: command::AcceptDrift) -> Result<(), AppError> {
+    let caller = Caller::of_request()?;
+    Ok(syncs::accept_drift(&caller.services, caller.actor, command).await?)
 }
 
 /// Makes the app's machines take the secrets that are at Fly.io.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use super::{
     DeleteDialog, PolicyDialog, RemoveDialog, RollOutDialog, TriggerDialog,
     actions::{Actions, Openers},
-    sections::{Facts, Keys, Machines, Notices, Runs, StatusPanel},
+    sections::{Drift, Facts, Foreign, Keys, Machines, Notices, Rollouts, Runs, StatusPanel},
 };
 use crate::{
     api::AppError,
@@ -55,18 +55,20 @@ pub(super) fn SyncContent(
             </div>
             <div class="sync-page__facts"><Facts sync/></div>
             <div class="sync-page__main">
+                <Drift sync openers/>
                 <Keys sync/>
+                <Foreign sync/>
                 <Machines sync/>
                 <Runs sync/>
+                <Rollouts sync/>
             </div>
         </div>
-                <Rollouts sync/>
         <TriggerDialog subject=openers.trigger/>
         <RollOutDialog subject=openers.roll_out/>
         <RemoveDialog subject=openers.remove/>
+        <PolicyDialog subject=openers.policy sync/>
         <DeleteDialog subject=openers.delete leaving/>
     }
-        <PolicyDialog subject=openers.policy sync/>
 }
 
 #[component]

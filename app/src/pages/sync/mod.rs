@@ -5,6 +5,7 @@
     reason = "the component macro makes the props of a component public, also where the component is not"
 )]
 
+mod acceptance;
 mod actions;
 mod auto_sync;
 mod content;

@@ -111,7 +111,9 @@ fn KeyTableRow(row: KeyRow, all_live: Memo<bool>) -> impl IntoView {
     let (digest, owner) = match row.state {
         KeyState::AtFly { digest } => (Some(digest), None),
         KeyState::Conflict(owner) => (None, Some(owner)),
-        KeyState::Unconfirmed | KeyState::Held => (None, None),
+        KeyState::Unconfirmed | KeyState::Drifted | KeyState::Accepted | KeyState::Held => {
+            (None, None)
+        }
     };
     let owner =
         owner.map(|owner| view! { <span class="muted">"with " {owner_link(&owner)}</span> });

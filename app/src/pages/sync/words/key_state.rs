@@ -14,6 +14,8 @@ pub(in crate::pages::sync) fn key_words(state: &KeyState, all_live: bool) -> Key
     let (tone, label) = match state {
         KeyState::AtFly { .. } if all_live => (Tone::Success, "Live"),
         KeyState::AtFly { .. } => (Tone::Success, "At Fly.io"),
+        KeyState::Drifted => (Tone::Warning, "Changed outside"),
+        KeyState::Accepted => (Tone::Neutral, "Changed outside, accepted"),
         KeyState::Unconfirmed => (Tone::Info, "Sent, not confirmed yet"),
         KeyState::Held => (Tone::Warning, "Removal needs approval"),
         KeyState::Conflict(_) => (Tone::Warning, "Conflict"),
@@ -43,6 +45,7 @@ mod tests {
     #[test]
     fn what_a_person_must_decide_is_told_apart_from_what_is_fine() {
         assert!(needs_a_look(&KeyState::Held));
+        assert!(needs_a_look(&KeyState::Drifted));
         assert!(needs_a_look(&KeyState::Conflict("other".parse().unwrap())));
         assert!(!needs_a_look(&KeyState::AtFly {
             digest: "d".to_owned()
