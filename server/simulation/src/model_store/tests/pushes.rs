@@ -121,10 +121,18 @@ fn push_commit(claim: &PushClaim, cast: &Cast, dice: &mut Dice) -> PushCommit {
         .filter(|row| row.owner == claim.sync)
         .map(|row| row.key.clone())
         .collect();
+    let forgotten = dice.some(&own, 3);
+    let handed_over = handed_over(claim, cast, dice);
+    let mut left = dice.some(&own, 3);
+    left.retain(|key| {
+        let set = written.iter().any(|(other, _)| other == key);
+        let passed_on = handed_over.iter().any(|(other, _)| other == key);
+        !set && !passed_on && !forgotten.contains(key)
+    });
     PushCommit {
-        forgotten: dice.some(&own, 3),
-        handed_over: handed_over(claim, cast, dice),
-        left: dice.some(&own, 3),
+        forgotten,
+        handed_over,
+        left,
         held: held(dice),
         conflicts: conflicts(claim, cast, dice),
         changes: written.iter().map(|(key, _)| change(key, dice)).collect(),
