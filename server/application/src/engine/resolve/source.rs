@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     Services,
+    mutations::{Mutation, mutated},
     ports::{
         DataKey, FolderContent, RunSource, SealContext, StoreError, StoredSecret, VaultError,
         VaultStatus,
@@ -25,9 +26,9 @@ pub struct Resolution {
     pub desired: Desired,
     /// Every place that was read, existing or not.
     pub dependencies: BTreeSet<EnvironmentPath>,
-}
     /// The source folder's own secrets.
     pub sources: Vec<RunSource>,
+}
 
 /// Why a source has no desired state. Nothing may be pushed or removed.
 #[derive(Debug, thiserror::Error)]
@@ -99,7 +100,6 @@ pub async fn resolve_source(
     Err(ResolveError::Unsettled)
 }
 
-/// What resolution says of the folders that are loaded so far.
 fn own_secrets(
     source: &SourceSpec,
     loaded: &BTreeMap<EnvironmentPath, Option<FolderContent>>,
@@ -115,6 +115,7 @@ fn own_secrets(
         .collect()
 }
 
+/// What resolution says of the folders that are loaded so far.
 pub(super) enum Resolved {
     SourceMissing,
     Incomplete {
@@ -128,8 +129,8 @@ impl Resolved {
     fn into_resolution(
         self,
         dependencies: BTreeSet<EnvironmentPath>,
-    ) -> Result<Resolution, ResolveError> {
         sources: Vec<RunSource>,
+    ) -> Result<Resolution, ResolveError> {
         match self {
             Self::SourceMissing => Err(ResolveError::SourceMissing { dependencies }),
             Self::Incomplete { unresolved, names } => Err(ResolveError::Unresolved {
@@ -140,8 +141,8 @@ impl Resolved {
             Self::Complete(desired) => Ok(Resolution {
                 desired,
                 dependencies,
-            }),
                 sources,
+            }),
         }
     }
 }
@@ -196,7 +197,7 @@ fn resolve_each(
             }
         }
     }
-    if unresolved.is_empty() {
+    if unresolved.is_empty() || mutated(Mutation::DropUnresolved) {
         return Resolved::Complete(Desired::complete(desired));
     }
     unresolved.sort();
