@@ -22,5 +22,6 @@ mod secrets;
 mod sessions;
 mod syncs;
 mod touching;
+mod upgrading;
 mod waiting;
 mod world;
