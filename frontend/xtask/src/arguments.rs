@@ -55,7 +55,11 @@ pub(crate) struct Watch {
 pub(crate) struct Simulate {
     /// Passed to the simulation as they are: --schedules N, --seed S, --store model|sqlite,
     /// --replay FILE, --mutations, …
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "SIMULATION ARGS")]
+    #[arg(
+        trailing_var_arg = true,
+        allow_hyphen_values = true,
+        value_name = "SIMULATION ARGS"
+    )]
     pub(crate) arguments: Vec<String>,
 }
 

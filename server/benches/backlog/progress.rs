@@ -8,7 +8,7 @@ use sqlx::{ConnectOptions as _, SqliteConnection, sqlite::SqliteConnectOptions};
 /// How often the database is looked at: seldom enough not to be in the way.
 const POLL: Duration = Duration::from_millis(200);
 /// After this time something is wrong.
-const LONGEST: Duration = Duration::from_secs(600);
+const LONGEST: Duration = Duration::from_mins(10);
 
 /// What is left to do, read beside the server.
 pub(crate) struct Progress(SqliteConnection);

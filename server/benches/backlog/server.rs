@@ -10,7 +10,7 @@ use std::{
 use crate::installation::Installation;
 
 const POLL: Duration = Duration::from_millis(5);
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 
 /// The program at work.
 pub(crate) struct Server {

@@ -26,7 +26,10 @@ pub(crate) fn clippy_native(driver: &Driver) -> Result<(), BoxError> {
 /// The simulation, in the profile that it is built and run with.
 pub(crate) fn clippy_simulation(driver: &Driver) -> Result<(), BoxError> {
     let profile = ["--profile", "simulation", "--all-targets"];
-    clippy(driver, &[&["--package", "simulation"][..], &profile].concat())
+    clippy(
+        driver,
+        &[&["--package", "simulation"][..], &profile].concat(),
+    )
 }
 
 /// This driver.

@@ -48,10 +48,16 @@ fn lint(driver: &Driver, steps: &mut Steps) -> Result<(), BoxError> {
 
 fn simulation(driver: &Driver, steps: &mut Steps) -> Result<(), BoxError> {
     if steps.run("simulation", || suites::build_simulation(driver))? {
-        steps.run("simulation, its own tests", || suites::simulation_tests(driver))?;
-        steps.run("simulation, model stores", || suites::on_model_stores(driver))?;
+        steps.run("simulation, its own tests", || {
+            suites::simulation_tests(driver)
+        })?;
+        steps.run("simulation, model stores", || {
+            suites::on_model_stores(driver)
+        })?;
         steps.run("simulation, SQLite", || suites::on_sqlite(driver))?;
-        steps.run("simulation, known mistakes", || suites::with_mistakes(driver))?;
+        steps.run("simulation, known mistakes", || {
+            suites::with_mistakes(driver)
+        })?;
     } else {
         steps.leave_out("simulation, model stores", "it does not compile");
     }

@@ -9,7 +9,13 @@ const SQLITE_SCHEDULES: &str = "2000";
 
 pub(crate) fn build(driver: &Driver) -> Result<(), BoxError> {
     let mut cargo = driver.cargo();
-    cargo.args(["build", "--package", "simulation", "--profile", "simulation"]);
+    cargo.args([
+        "build",
+        "--package",
+        "simulation",
+        "--profile",
+        "simulation",
+    ]);
     Ok(driver.execute(&mut cargo)?)
 }
 

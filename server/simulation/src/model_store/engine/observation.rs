@@ -74,10 +74,10 @@ pub(super) fn commit(
     seen: &Observation,
     now: Timestamp,
 ) -> bool {
-    let app = state.destinations.get(&claim.destination);
-    let current =
-        |app: &&Destination| app.push.epoch == claim.push_epoch && app.observing.next_at.is_some();
-    if app.filter(current).is_none() {
+    let Some(app) = state.destinations.get(&claim.destination) else {
+        return false;
+    };
+    if app.push.epoch != claim.push_epoch || app.observing.next_at.is_none() {
         return false;
     }
     let drift: Vec<&DriftedKey> = seen
@@ -113,12 +113,12 @@ pub(super) fn commit(
 fn counts(state: &State, claim: &ObservationClaim, seen: &DriftedKey) -> bool {
     let app = state.destinations.get(&claim.destination);
     let entry = app.and_then(|app| app.ledger.get(&seen.key));
-    let owned = entry.is_some_and(|entry| {
+    let is_owners = entry.is_some_and(|entry| {
         entry.row.owner == seen.owner && !entry.row.shows_accepted(seen.digest.as_deref())
     });
     let owner = state.syncs.get(&seen.owner);
     let held = owner.and_then(|owner| owner.held.get(&seen.key));
-    owned && (held.is_none() || held != seen.digest.as_ref())
+    is_owners && (held.is_none() || held != seen.digest.as_ref())
 }
 
 impl Destination {

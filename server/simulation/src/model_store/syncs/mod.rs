@@ -23,7 +23,10 @@ use domain::{
 
 pub(crate) use drift::scope;
 
-use super::{ModelStore, state::State};
+use super::{
+    ModelStore,
+    state::{Destination, State},
+};
 
 #[async_trait]
 impl SyncStore for ModelStore {
@@ -91,7 +94,7 @@ impl SyncStore for ModelStore {
         Ok(self.read(|state| {
             let mut apps = state.destinations.values();
             let found = apps.find(|destination| destination.app == *app);
-            found.map(|it| it.ledger_rows()).unwrap_or_default()
+            found.map(Destination::ledger_rows).unwrap_or_default()
         }))
     }
 

@@ -5,7 +5,7 @@ use domain::{
 };
 
 use super::{drift, keys::keys, row::row};
-use crate::model_store::state::{Destination, Run, State};
+use crate::model_store::state::{Destination, PastRollout, Run, State};
 
 /// As many of the newest runs and rollouts are shown.
 const SHOWN: usize = 20;
@@ -30,7 +30,7 @@ pub(super) fn view(state: &State, id: SyncId) -> StoreResult<SyncView> {
         foreign: drift::foreign(sync, app),
         observed_at: app.observing.observed_at,
         runs: sync.runs.iter().rev().take(SHOWN).map(Run::row).collect(),
-        rollouts: rollouts.take(SHOWN).map(|rollout| rollout.row()).collect(),
+        rollouts: rollouts.take(SHOWN).map(PastRollout::row).collect(),
         rollout_policy: app.rollout.policy.clone(),
         deleting: sync.deleting,
     })

@@ -1,6 +1,6 @@
 use uuid::Uuid;
 
-/// Numbers that look random and follow from a seed (SplitMix64).
+/// Numbers that look random and follow from a seed (`SplitMix64`).
 #[derive(Clone)]
 pub(super) struct Dice(u64);
 

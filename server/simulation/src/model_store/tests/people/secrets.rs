@@ -142,11 +142,11 @@ pub(in super::super) async fn return_folder(
     for _ in 0..=dice.below(3) {
         changes.push(folder_change(cast, dice));
     }
-    let changed = both!(
+    let outcome = both!(
         pair,
         change_folder(project, &at, revision, &changes, "back to a run", &by)
     )?;
-    if changed.is_ok_and(|changed| changed) {
+    if outcome.is_ok_and(|carried_out| carried_out) {
         let created = changes.iter().filter_map(|change| match change {
             FolderChange::Create { secret, .. } => Some((project, *secret)),
             _ => None,
