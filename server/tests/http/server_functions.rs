@@ -181,6 +181,10 @@ fn syncs() -> Vec<ServerFunction> {
             "syncs/trigger_sync",
             json!({"sync": id, "approved": [], "plan": null}),
         ),
+        about(
+            "syncs/accept_drift",
+            json!({"command": {"sync": id, "keys": [{"key": "K", "digest": null}]}}),
+        ),
         about("syncs/roll_out_now", json!({"sync": id})),
         about("syncs/removal_plan", json!({"sync": id})),
         about("syncs/remove_secrets", json!({"sync": id})),
