@@ -27,10 +27,13 @@ impl World {
     }
 
     /// Somebody deploys an image: a release, and an update of every machine that Fly Launch manages and that is reachable.
+    /// A machine whose lease a caller of the API holds is left as it is, since an update without its nonce is refused;
+    /// a lease held from outside is the deploy's own.
     pub fn outside_deploy(&mut self, app: &str, image: &str) -> Result<(), ApiError> {
         let release = self
             .add_release(app, "complete")
             .ok_or_else(|| ApiError::not_found("app"))?;
+        let now_ms = self.now_ms;
         let entry = self.app_mut(app)?;
         entry.deployed = true;
         if let Some(newest) = entry.releases.last_mut() {
@@ -39,7 +42,11 @@ impl World {
         let machines = entry
             .machines
             .values()
-            .filter(|machine| !machine.state.is_gone() && machine.host_status == HostStatus::Ok);
+            .filter(|machine| !machine.state.is_gone() && machine.host_status == HostStatus::Ok)
+            .filter(|machine| {
+                let lease = machine.lease_at(now_ms);
+                lease.is_none_or(|lease| lease.held_from_outside)
+            });
         let updates: Vec<_> = machines
             .map(|machine| {
                 let mut config = machine.config.clone();

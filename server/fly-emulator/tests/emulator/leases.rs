@@ -95,6 +95,18 @@ fn a_lease_tells_the_version_so_that_a_deployment_in_between_is_noticed() {
 }
 
 #[test]
+fn a_deploy_by_others_leaves_a_machine_alone_whose_lease_a_caller_holds() {
+    let (mut world, id, _) = leased();
+    let read = world.get_machine(&organization(), APP, &id).unwrap();
+    world.advance(1);
+    world
+        .outside_deploy(APP, "registry.fly.io/acme-web:deployment-2")
+        .unwrap();
+    let now = world.get_machine(&organization(), APP, &id).unwrap();
+    assert_eq!(now.instance_id, read.instance_id);
+}
+
+#[test]
 fn a_nonce_of_a_lease_that_is_over_can_be_refused() {
     let (mut world, id, nonce) = leased();
     world.advance(13_000);
