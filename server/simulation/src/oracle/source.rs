@@ -17,10 +17,6 @@ pub(crate) struct Source(pub(crate) BTreeMap<String, Folder>);
 const DEEPEST: usize = 10;
 
 impl Source {
-    pub(crate) fn folder(&self, place: &str) -> Option<&Folder> {
-        self.0.get(place)
-    }
-
     /// The folder and all inside it go.
     pub(crate) fn remove_folder(&mut self, place: &str) {
         let inside = format!("{place}/");

@@ -128,18 +128,19 @@ impl Cast {
             }
             let owner = ledger.iter().find(|entry| entry.key == key);
             let owner = owner.map(|entry| entry.owner);
-            let left = match owner {
-                Some(owner) => match here.clone().find(|sync| sync.id == owner) {
-                    Some(sync) => self.should_have_removed(sync, &key).await,
-                    None => true,
-                },
-                None => {
-                    let last = self
-                        .stage
-                        .witness(|witness| witness.last_touch(app, &key).map(|last| last.by));
-                    last == Some(Writer::Airlift { late: false })
-                        && !self.abandoned.contains(&(app.to_owned(), key.clone()))
+            let left = if let Some(owner) = owner {
+                let sync = here.clone().find(|sync| sync.id == owner);
+                if let Some(sync) = sync {
+                    self.should_have_removed(sync, &key).await
+                } else {
+                    true
                 }
+            } else {
+                let last = self
+                    .stage
+                    .witness(|witness| witness.last_touch(app, &key).map(|last| last.by));
+                last == Some(Writer::Airlift { late: false })
+                    && !self.abandoned.contains(&(app.to_owned(), key.clone()))
             };
             if left {
                 return Some(format!("{key} should have been removed"));

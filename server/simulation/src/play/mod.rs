@@ -14,7 +14,7 @@ mod read_back;
 mod server;
 mod store_kind;
 
-pub(crate) use director::{Played, play};
+pub(crate) use director::play;
 pub(crate) use installation::{APPS, NAMES, PLACES, SCHEMAS, SYNCS};
 pub(crate) use long_times::idle_and_outage;
 pub(crate) use store_kind::{StoreKind, Stores};

@@ -66,15 +66,11 @@ impl Cast {
                 Some(value) => world.outside_set(app, key, value.clone())?,
                 None => world.outside_unset(app, key)?,
             };
-            let secret = world.app(app).and_then(|app| app.secrets().get(key));
-            Ok::<_, ApiError>(secret.map(|secret| {
-                let value = secret.value.expose().to_owned();
-                (secret.digest.clone(), value)
-            }))
+            Ok::<_, ApiError>(())
         });
-        if let Ok(now) = done {
+        if done.is_ok() {
             let by = Writer::Outside;
-            let touch = Touch { at, by, now };
+            let touch = Touch { at, by };
             self.stage
                 .witness(|witness| witness.touched(app, key, touch));
         }

@@ -572,11 +572,7 @@ impl Cast {
             access_token: value(&installation::token(self.token)),
         };
         let asked = async move { connections::replace_token(&services, actor, command).await };
-        if self.ask(process, Box::pin(asked)).await == Said::Done {
-            self.token_unsure = false;
-        } else {
-            self.token_unsure = true;
-        }
+        self.token_unsure = self.ask(process, Box::pin(asked)).await != Said::Done;
     }
 }
 

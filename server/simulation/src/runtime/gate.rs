@@ -72,7 +72,7 @@ impl Gate {
     async fn alive(&self) {
         self.seat.clock.thawed().await;
         if self.life.is_over() {
-            std::future::pending().await
+            std::future::pending::<()>().await;
         }
     }
 }

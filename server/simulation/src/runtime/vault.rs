@@ -25,7 +25,7 @@ fn context_bytes(context: SealContext) -> [u8; CONTEXT_BYTES] {
     for (place, byte) in bytes
         .iter_mut()
         .skip(1)
-        .zip(ids.iter().flat_map(|id| id.as_bytes()))
+        .zip(ids.iter().flat_map(uuid::Uuid::as_bytes))
     {
         *place = *byte;
     }

@@ -57,7 +57,7 @@ impl Maker<'_> {
             let edit = self.edit();
             self.push(edit);
         }
-        for sync in 0..1 + self.number(3) {
+        for sync in 0..=self.number(3) {
             let create = self.create_sync(sync);
             self.push(create);
         }

@@ -10,6 +10,6 @@ mod weather;
 
 pub(crate) use action::{Action, Options, Step};
 pub(crate) use generate::generate;
-pub(crate) use made_schedule::{Schedule, ScheduleError};
+pub(crate) use made_schedule::Schedule;
 pub(crate) use shrink::shrink;
 pub(crate) use switches::Switches;

@@ -83,9 +83,9 @@ impl WorldDestination {
         app: &AppName,
         values: BTreeMap<String, Option<SecretValue>>,
     ) -> DestinationResult<WriteReceipt> {
-        let (stage, seat) = (Arc::clone(&self.gate.stage), self.gate.seat.index);
+        let (stage, server) = (Arc::clone(&self.gate.stage), self.gate.seat.index);
         let name = app.to_string();
-        let claim = stage.witness(|witness| witness.claim_of(seat, &name).cloned());
+        let claim = stage.witness(|witness| witness.claim_of(server, &name).cloned());
         let apply = move |world: &mut World, caller: &Caller, delivery: Delivery| {
             let before: Vec<(String, String)> = present(world, &name, &values);
             let answer = world.update_secrets(caller, &name, values.clone())?;
@@ -96,28 +96,23 @@ impl WorldDestination {
                 .note(|| format!("    applied to {name}: {}", told(&values, delivery.late)));
             stage.witness(|witness| {
                 let claim = claim.clone();
-                let stale = claim.as_ref().is_none_or(|claim| !witness.is_newest(claim));
-                let late = delivery.late || stale;
-                for (key, digest, value) in &now {
+                let superseded = claim.as_ref().is_none_or(|claim| !witness.is_newest(claim));
+                let late = delivery.late || superseded;
+                for (key, _) in &now {
                     let by = Writer::Airlift { late };
-                    let now = Some((digest.clone(), value.clone()));
-                    witness.touched(&name, key, Touch { at, by, now });
+                    witness.touched(&name, key, Touch { at, by });
                 }
                 let unset = before.into_iter().map(|(key, digest)| {
                     let last = witness.last_touch(&name, &key).cloned();
                     (key, digest, last)
                 });
                 let unset = unset.collect();
-                let set = now
-                    .into_iter()
-                    .map(|(key, _, value)| (key, value))
-                    .collect();
                 let write = Write {
                     app: name.clone(),
                     claim,
                     sent_at: delivery.sent_at,
                     late,
-                    set,
+                    set: now,
                     unset,
                 };
                 witness.wrote(at, write);
@@ -181,12 +176,12 @@ fn present(
         .collect()
 }
 
-/// Keys that were set, with their digests and values.
+/// Keys that were set, with their values.
 fn now_set(
     world: &World,
     app: &str,
     values: &BTreeMap<String, Option<SecretValue>>,
-) -> Vec<(String, String, String)> {
+) -> Vec<(String, String)> {
     let Some(app) = world.app(app) else {
         return Vec::new();
     };
@@ -194,8 +189,8 @@ fn now_set(
         .iter()
         .filter_map(|(key, value)| Some((key, value.as_ref()?)));
     set.filter_map(|(key, value)| {
-        let digest = app.secrets().get(key)?.digest.clone();
-        Some((key.clone(), digest, value.expose().to_owned()))
+        app.secrets().get(key)?;
+        Some((key.clone(), value.expose().to_owned()))
     })
     .collect()
 }

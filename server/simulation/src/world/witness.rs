@@ -68,8 +68,6 @@ pub(crate) enum Writer {
 pub(crate) struct Touch {
     pub(crate) at: i64,
     pub(crate) by: Writer,
-    /// Digest and value now; none: it is gone.
-    pub(crate) now: Option<(String, String)>,
 }
 
 /// A write that reached Fly.io, to be held against what people wanted.
@@ -236,7 +234,7 @@ impl Witness {
         let journal = self.journal.entry(write.app.clone()).or_default();
         let by = Writer::Airlift { late: write.late };
         for (key, _, _) in &write.unset {
-            journal.insert(key.clone(), Touch { at, by, now: None });
+            journal.insert(key.clone(), Touch { at, by });
         }
         self.writes.push(write);
     }
