@@ -37,7 +37,7 @@ use sync_kind::SyncKind;
 use tokio::runtime::Runtime;
 use wait::wait;
 
-const LOOPS: u32 = 50;
+const LOOPS: u32 = 200;
 const EDITS: u64 = 8;
 /// After the last start everything must be in order within this time. A rollout takes most of it: each
 /// machine is watched for two seconds after it has started, one after the other.
