@@ -14,8 +14,8 @@ use super::{
     rollout::planned_machine,
 };
 use crate::{
-    ApplicationError, ApplicationResult, Services,
-    ports::{DataKey, SealContext, StoreError, VaultError},
+    ApplicationError, ApplicationResult, Services, open_connection_token,
+    ports::{DataKey, StoreError},
 };
 
 /// What a source resolves to. `NotFound` when its folder does not exist.
@@ -153,12 +153,8 @@ async fn token(
         .filter(|stored| stored.project == project);
     let stored = stored
         .ok_or_else(|| ApplicationError::invalid("connection", "This connection does not exist"))?;
-    let context = SealContext::Token {
-        project,
-        connection,
-    };
-    let opened = services.vault.open(data_key, context, &stored.token)?;
-    AccessToken::parse(&opened).map_err(|_| VaultError::DoesNotOpen.into())
+    let token = open_connection_token(services, project, data_key, connection, &stored.token)?;
+    Ok(token)
 }
 
 fn application_error(error: ResolveError) -> ApplicationError {

@@ -9,10 +9,10 @@ use domain::{AccessToken, Timestamp};
 
 use super::rollout;
 use crate::{
-    Services,
+    Services, open_connection_token,
     ports::{
         Chance, ChanceExt, DestinationError, OBSERVATION_INTERVAL_MILLIS, Observation,
-        ObservationClaim, SealContext, StoreResult, VaultError,
+        ObservationClaim, StoreResult, VaultError,
     },
 };
 
@@ -81,14 +81,13 @@ async fn observe(
 }
 
 fn open_token(services: &Services, claim: &ObservationClaim) -> Result<AccessToken, VaultError> {
-    let context = SealContext::Token {
-        project: claim.project,
-        connection: claim.connection,
-    };
-    let opened = services
-        .vault
-        .open(&claim.data_key, context, &claim.token)?;
-    AccessToken::parse(&opened).map_err(|_| VaultError::DoesNotOpen)
+    open_connection_token(
+        services,
+        claim.project,
+        &claim.data_key,
+        claim.connection,
+        &claim.token,
+    )
 }
 
 fn after_failure(now: Timestamp, failures: u32, chance: &dyn Chance) -> Timestamp {

@@ -2,23 +2,25 @@ use std::collections::BTreeMap;
 
 use domain::{AccessToken, AppName, SecretValue, SecretsVersion};
 
-use super::failure::Stop;
 use crate::{
     Services,
     engine::{plan::WantedKey, resolve::Desired},
-    ports::{ObservedSecret, PushClaim, SealContext, VaultError},
+    open_connection_token,
+    ports::{ObservedSecret, PushClaim, VaultError},
 };
 
-/// Opens the connection's token.
-pub(super) fn open_token(services: &Services, claim: &PushClaim) -> Result<AccessToken, Stop> {
-    let context = SealContext::Token {
-        project: claim.project,
-        connection: claim.connection,
-    };
-    let opened = services
-        .vault
-        .open(&claim.data_key, context, &claim.token)?;
-    AccessToken::parse(&opened).map_err(|_| VaultError::DoesNotOpen.into())
+/// Opens the token that this attempt talks to Fly.io with.
+pub(super) fn open_token(
+    services: &Services,
+    claim: &PushClaim,
+) -> Result<AccessToken, VaultError> {
+    open_connection_token(
+        services,
+        claim.project,
+        &claim.data_key,
+        claim.connection,
+        &claim.token,
+    )
 }
 
 /// Failed attempts in a row after which any list is taken; with their pauses, longer than replicas of the

@@ -27,8 +27,8 @@ use tokio_util::sync::CancellationToken;
 
 use super::EngineSettings;
 use crate::{
-    Services,
-    ports::{Machine, RolloutClaim, SealContext, StoreResult, VaultError},
+    Services, open_connection_token,
+    ports::{Machine, RolloutClaim, StoreResult, VaultError},
 };
 
 /// How long a rollout lease lasts unless it is prolonged, ms.
@@ -96,14 +96,13 @@ async fn heartbeat(services: &Services, claim: &RolloutClaim) -> StoreResult<()>
 }
 
 fn open_token(services: &Services, claim: &RolloutClaim) -> Result<AccessToken, VaultError> {
-    let context = SealContext::Token {
-        project: claim.project,
-        connection: claim.connection,
-    };
-    let opened = services
-        .vault
-        .open(&claim.data_key, context, &claim.token)?;
-    AccessToken::parse(&opened).map_err(|_| VaultError::DoesNotOpen)
+    open_connection_token(
+        services,
+        claim.project,
+        &claim.data_key,
+        claim.connection,
+        &claim.token,
+    )
 }
 
 /// What a rollout would do with a machine, for a plan.

@@ -1,10 +1,8 @@
 use domain::{AccessToken, Actor, AppName, ConnectionId, Role};
 
 use crate::{
-    ApplicationError, ApplicationResult, Services,
-    ports::{
-        AppInfo, DestinationError, DestinationErrorKind, SealContext, StoredConnection, VaultError,
-    },
+    ApplicationError, ApplicationResult, Services, open_connection_token,
+    ports::{AppInfo, DestinationError, DestinationErrorKind, StoredConnection},
     usecases::{access::authorise, projects::stored_project},
 };
 
@@ -29,13 +27,14 @@ pub(in crate::usecases) async fn open_token(
     connection: &StoredConnection,
 ) -> ApplicationResult<AccessToken> {
     let key = stored_project(services, connection.project).await?.data_key;
-    let context = SealContext::Token {
-        project: connection.project,
-        connection: connection.id,
-    };
-    let token = services.vault.open(&key, context, &connection.token)?;
-    // Only parsed tokens are sealed: another text is not what was sealed.
-    AccessToken::parse(&token).map_err(|_| VaultError::DoesNotOpen.into())
+    let token = open_connection_token(
+        services,
+        connection.project,
+        &key,
+        connection.id,
+        &connection.token,
+    )?;
+    Ok(token)
 }
 
 /// The app, as the connection's token sees it. Invalid at `app` when Fly.io says no.
