@@ -1,6 +1,7 @@
 //! The three level-triggered reconcilers: push (secrets to the app), rollout (values to its machines) and
 //! observation (is the app still as Airlift left it?).
 
+mod awaited;
 mod backoff;
 mod observation;
 pub mod plan;

@@ -7,6 +7,7 @@ use domain::{
     plan::{ApprovedRemoval, Change, ForeignReason, HeldReason, PlanEntry, PlanId},
 };
 
+use super::awaited::awaited_by;
 use crate::{
     mutations::{Mutation, mutated},
     ports::{Fingerprint, LedgerEntry, ObservedSecret},
@@ -44,16 +45,6 @@ pub struct PlanInput<'a> {
     pub approved: &'a [ApprovedRemoval],
     /// Own keys that another sync of the app wants too and would take over.
     pub awaited: &'a [(String, SyncId)],
-}
-
-impl PlanInput<'_> {
-    /// The sync that would take this key over.
-    fn awaited_by(&self, key: &str) -> Option<SyncId> {
-        let mut awaited = self.awaited.iter();
-        awaited
-            .find(|(awaited, _)| awaited == key)
-            .map(|(_, sync)| *sync)
-    }
 }
 
 /// Decides for every key that is wanted or present. Ordered by key.
@@ -189,7 +180,7 @@ fn unwanted_change(input: &PlanInput<'_>, known: &Known<'_>, digest: &str) -> Ch
     }
     // What we wrote is ours to remove even when the key schema has changed since.
     let ours = known.entry.is_some();
-    if let Some(sync) = input.awaited_by(known.key).filter(|_| ours) {
+    if let Some(sync) = awaited_by(input.awaited, known.key).filter(|_| ours) {
         return Change::HandedOver(sync);
     }
     let matches = input

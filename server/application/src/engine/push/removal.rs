@@ -1,7 +1,6 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    SyncId,
     plan::Change,
     view::{RunChange, RunTimes},
 };
@@ -14,6 +13,7 @@ use super::{
 };
 use crate::{
     Services,
+    engine::awaited::awaited_by,
     ports::{PushClaim, PushCommit, SecretChanges},
 };
 
@@ -35,7 +35,7 @@ pub(super) async fn remove(services: &Services, claim: &PushClaim) -> Result<Pus
         .collect();
     let (handed_over, unset): (Vec<_>, Vec<_>) = removable(claim, &present)
         .into_iter()
-        .partition(|key| awaited_by(claim, key).is_some());
+        .partition(|key| awaited_by(&claim.awaited, key).is_some());
     let mut commit = without_writes(claim, &present, &handed_over, &unset);
     commit.times.list_millis = Some(list_millis);
     if !unset.is_empty() {
@@ -64,7 +64,7 @@ fn without_writes(
     let changes = handed_over.iter().chain(unset).map(|key| RunChange {
         key: key.clone(),
         secret: None,
-        change: awaited_by(claim, key).map_or(Change::Remove, Change::HandedOver),
+        change: awaited_by(&claim.awaited, key).map_or(Change::Remove, Change::HandedOver),
         digest: present.get(key).cloned(),
     });
     PushCommit {
@@ -72,7 +72,7 @@ fn without_writes(
         forgotten: owned(claim).map(str::to_owned).collect(),
         handed_over: handed_over
             .iter()
-            .filter_map(|key| Some((key.clone(), awaited_by(claim, key)?)))
+            .filter_map(|key| Some((key.clone(), awaited_by(&claim.awaited, key)?)))
             .collect(),
         left: Vec::new(),
         held: Vec::new(),
@@ -90,13 +90,6 @@ fn without_writes(
         sources: None,
         not_before: claim.not_before,
     }
-}
-
-fn awaited_by(claim: &PushClaim, key: &str) -> Option<SyncId> {
-    let mut awaited = claim.awaited.iter();
-    awaited
-        .find(|(awaited, _)| awaited == key)
-        .map(|(_, sync)| *sync)
 }
 
 fn owned(claim: &PushClaim) -> impl Iterator<Item = &str> {
