@@ -36,7 +36,8 @@ pub(in crate::pages) fn sync() -> SyncView {
     }
 }
 
-fn facts() -> SyncFacts {
+/// What is known of it: all is well.
+pub(in crate::pages) fn facts() -> SyncFacts {
     SyncFacts {
         auto_sync: true,
         auto_redeploy: false,

@@ -101,10 +101,10 @@ fn urgency(row: &SyncRow) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use domain::{SyncFacts, Timestamp};
+    use domain::Timestamp;
 
     use super::*;
-    use crate::components::status_badge::Status;
+    use crate::{components::status_badge::Status, pages::sync::fixture::facts};
 
     fn row(name: &str, environment: &str, app: &str) -> SyncRow {
         SyncRow {
@@ -128,32 +128,6 @@ mod tests {
         format!("00000000-0000-4000-8000-{number:012}")
             .parse()
             .unwrap()
-    }
-
-    fn facts() -> SyncFacts {
-        SyncFacts {
-            auto_sync: true,
-            auto_redeploy: false,
-            generation: 1,
-            pushed_generation: Some(1),
-            requested: false,
-            running: false,
-            removed: false,
-            failure: None,
-            blocked: None,
-            attempt: 0,
-            next_attempt_at: None,
-            held_removals: 0,
-            conflicts: 0,
-            drifted: 0,
-            accepted: 0,
-            machines: 0,
-            machines_live: 0,
-            rollout_pending: false,
-            rollout_failure: None,
-            rollout_frozen: false,
-            rollout_postponed: None,
-        }
     }
 
     fn names(rows: &[SyncRow], query: &ListQuery) -> Vec<String> {
