@@ -58,7 +58,7 @@ pub fn router(started: &Started, settings: HttpSettings) -> Router {
         .route("/events", get(events::events))
         .layer(limit);
     // Waits as long as it is asked to.
-    let patient = Router::new().route("/api/v1/secret-syncs/fly/{id}/live", get(api::live));
+    let patient = Router::new().route("/api/v1/secret-syncs/flyio/{id}/live", get(api::live));
     let with_session = quick
         .merge(patient)
         .layer(from_fn_with_state(state.clone(), session::identify))

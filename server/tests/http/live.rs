@@ -17,10 +17,10 @@ use crate::{
 };
 
 /// All routes of the REST API, about a thing that nobody has.
-pub(crate) const API_ROUTES: [&str; 1] = ["/api/v1/secret-syncs/fly/NOBODYS/live"];
+pub(crate) const API_ROUTES: [&str; 1] = ["/api/v1/secret-syncs/flyio/NOBODYS/live"];
 
 async fn ask(client: &mut Client, sync: SyncId, query: &str) -> (StatusCode, Value) {
-    let path = format!("/api/v1/secret-syncs/fly/{sync}/live?{query}");
+    let path = format!("/api/v1/secret-syncs/flyio/{sync}/live?{query}");
     answer(&client.get(&path).await)
 }
 
@@ -61,12 +61,12 @@ async fn sync(server: &TestServer, owner: &mut Client) -> (Actor, SyncId) {
 }
 
 #[tokio::test]
-async fn it_says_200_when_live_504_in_words_when_the_time_is_over_and_422_when_it_needs_a_person() {
+async fn it_says_200_when_live_202_in_words_when_the_time_is_over_and_409_when_it_needs_a_person() {
     let server = TestServer::demo().await;
     let mut owner = server.owner().await;
     let (actor, sync) = sync(&server, &mut owner).await;
-    let (status, waiting) = ask(&mut owner, sync, "timeout=0").await;
-    assert_eq!(status, StatusCode::GATEWAY_TIMEOUT, "{waiting}");
+    let (status, waiting) = ask(&mut owner, sync, "wait=0").await;
+    assert_eq!(status, StatusCode::ACCEPTED, "{waiting}");
     assert_eq!(
         (&waiting["live"], &waiting["generation"]),
         (&json!(false), &json!(1))
@@ -75,14 +75,14 @@ async fn it_says_200_when_live_504_in_words_when_the_time_is_over_and_422_when_i
 
     let services = &server.started.services;
     set_auto_sync(services, actor, sync, false).await.unwrap();
-    let (status, blocked) = ask(&mut owner, sync, "timeout=600").await;
-    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{blocked}");
+    let (status, blocked) = ask(&mut owner, sync, "wait=600").await;
+    assert_eq!(status, StatusCode::CONFLICT, "{blocked}");
     assert!(blocked["waitsFor"].as_str().unwrap().contains("trigger it"));
 
     set_auto_sync(services, actor, sync, true).await.unwrap();
     let engine = Engine::new(services.clone(), EngineSettings::default());
     engine.run_until_idle().await.unwrap();
-    let (status, live) = ask(&mut owner, sync, "timeout=600&generation=1").await;
+    let (status, live) = ask(&mut owner, sync, "wait=600&generation=1").await;
     assert_eq!(status, StatusCode::OK, "{live}");
     assert_eq!(
         (&live["live"], &live["waitsFor"]),
@@ -98,11 +98,11 @@ async fn a_question_that_makes_no_sense_is_refused_with_the_reason() {
     let mut owner = server.owner().await;
     let (_, sync) = sync(&server, &mut owner).await;
     for (query, reason) in [
-        ("timeout=901", "from 0 to 900"),
-        ("timeout=soon", "whole number"),
+        ("wait=901", "from 0 to 900"),
+        ("wait=soon", "whole number"),
         ("generation=x", "whole number"),
-        ("timeout=0&generation=7", "no generation 7"),
-        ("timeout=0&generation=0", "no generation 0"),
+        ("wait=0&generation=7", "no generation 7"),
+        ("wait=0&generation=0", "no generation 0"),
     ] {
         let (status, refused) = ask(&mut owner, sync, query).await;
         assert_eq!(status, StatusCode::BAD_REQUEST, "{query}: {refused}");
@@ -118,7 +118,7 @@ async fn a_server_that_is_stopped_lets_nobody_wait() {
     let mut owner = server.owner().await;
     let (_, sync) = sync(&server, &mut owner).await;
     server.stop.cancel();
-    let (status, stopping) = ask(&mut owner, sync, "timeout=900").await;
+    let (status, stopping) = ask(&mut owner, sync, "wait=900").await;
     assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "{stopping}");
 }
 

@@ -12,14 +12,14 @@ use super::refusal::Refusal;
 use crate::http::state::HttpState;
 
 /// How long the question waits for its answer unless it says so itself, s.
-const TIMEOUT_SECONDS: u32 = 60;
+const WAIT_SECONDS: u32 = 60;
 /// The longest that it may, s: a rollout of many machines takes minutes.
 const LONGEST_SECONDS: u32 = 15 * 60;
 
 /// What a deploy pipeline asks.
 #[derive(Debug, Deserialize)]
 pub(in crate::http) struct Question {
-    timeout: Option<String>,
+    wait: Option<String>,
     generation: Option<String>,
 }
 
@@ -37,9 +37,9 @@ pub(in crate::http) struct Answer {
     status: String,
 }
 
-/// The deploy gate, `GET /api/v1/secret-syncs/fly/{id}/live?timeout=SECONDS&generation=N`: waits until the
-/// app runs what the sync has (or had at the generation), at most for the timeout. 200: live. 504: not
-/// yet. 422: not without a person. Without auto redeploy, live means at Fly.io.
+/// The deploy gate, `GET /api/v1/secret-syncs/flyio/{id}/live?wait=SECONDS&generation=N`: waits until the
+/// app runs what the sync has (or had at the generation), at most for the wait. 200: live. 202: not
+/// yet, and what is missing. 409: not without a person. Without auto redeploy, live means at Fly.io.
 pub(in crate::http) async fn live(
     State(state): State<HttpState>,
     signed_in: Option<Extension<SignedIn>>,
@@ -66,13 +66,13 @@ pub(in crate::http) async fn live(
 
 impl Question {
     fn seconds(&self) -> Result<u32, Refusal> {
-        let Some(text) = &self.timeout else {
-            return Ok(TIMEOUT_SECONDS);
+        let Some(text) = &self.wait else {
+            return Ok(WAIT_SECONDS);
         };
         let seconds = text.parse().ok().filter(|it| *it <= LONGEST_SECONDS);
         seconds.ok_or_else(|| {
             Refusal::bad_request(format!(
-                "timeout must be a whole number of seconds from 0 to {LONGEST_SECONDS}"
+                "wait must be a whole number of seconds from 0 to {LONGEST_SECONDS}"
             ))
         })
     }
@@ -88,8 +88,8 @@ impl Question {
 fn status_of(liveness: &Liveness) -> StatusCode {
     match liveness {
         Liveness::Live => StatusCode::OK,
-        Liveness::Waiting(_) => StatusCode::GATEWAY_TIMEOUT,
-        Liveness::Blocked(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Liveness::Waiting(_) => StatusCode::ACCEPTED,
+        Liveness::Blocked(_) => StatusCode::CONFLICT,
     }
 }
 
