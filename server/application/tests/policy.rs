@@ -17,7 +17,7 @@ use application::{
 };
 use domain::{
     Badge, MachineOutcome, QuietHours, RolloutPolicy, RolloutState, RolloutTrigger, SyncId,
-    Timestamp, view::RolloutView,
+    SyncOptions, Timestamp, plan::PlanId, view::RolloutView,
 };
 use fly_emulator::{HostStatus, Operation};
 use kit::{APP, Airlift, SyncSetup, meddling::Meddling};
@@ -284,6 +284,33 @@ async fn a_run_remembers_its_plan_how_long_fly_io_took_and_the_plan_that_a_perso
         None,
         "nobody looked"
     );
+}
+
+#[tokio::test]
+async fn the_run_that_follows_a_review_names_the_plan_that_was_reviewed() {
+    let airlift = Airlift::start().await;
+    airlift.secret("dev:/", "K", "v1").await;
+    let setup = SyncSetup::default();
+    let seen = setup.plan(&airlift).await.id;
+    let sync = setup.approving().create(&airlift).await;
+    airlift.run().await;
+    assert_eq!(airlift.last_run(sync).await.seen_plan, Some(seen));
+
+    let seen = PlanId("reviewed".into());
+    let options = SyncOptions {
+        auto_redeploy: true,
+        ..SyncOptions::default()
+    };
+    airlift
+        .review_options(sync, options, Some(seen.clone()))
+        .await;
+    airlift.run().await;
+    assert_eq!(airlift.last_run(sync).await.seen_plan, Some(seen));
+
+    airlift.change_options(sync, SyncOptions::default()).await;
+    airlift.run().await;
+    let newest = airlift.last_run(sync).await;
+    assert_eq!(newest.seen_plan, None, "nobody looked");
 }
 
 #[tokio::test]

@@ -229,6 +229,7 @@ async fn a_run_of_another_folder_and_one_that_wrote_nothing_cannot_be_returned_t
         name: None,
         description: None,
         approved: Vec::new(),
+        plan: None,
     };
     usecases::syncs::update_sync(&airlift.services, airlift.actor, command)
         .await

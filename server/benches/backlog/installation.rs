@@ -161,6 +161,7 @@ impl Filling<'_> {
             destination: self.services.chance.id(),
             options: SyncOptions::default(),
             approved: Vec::new(),
+            plan: None,
         };
         let store = &self.services.store;
         store.create_sync(&sync, &by()).await.unwrap();

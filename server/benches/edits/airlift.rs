@@ -214,6 +214,7 @@ impl Airlift {
             name: app.parse().unwrap(),
             description: Description::default(),
             approved: Vec::new(),
+            plan: None,
         };
         create_sync(&self.services, self.actor, command)
             .await

@@ -55,6 +55,7 @@ async fn sync(server: &TestServer, owner: &mut Client) -> (Actor, SyncId) {
         name: "gate".parse().unwrap(),
         description: Description::default(),
         approved: Vec::new(),
+        plan: None,
     };
     let created = create_sync(&server.started.services, actor, command).await;
     (actor, created.unwrap())

@@ -178,6 +178,7 @@ impl Installation {
             name: app.parse().unwrap(),
             description: Description::default(),
             approved: Vec::new(),
+            plan: None,
         };
         client.call(&CreateSync { command }).map(drop)
     }

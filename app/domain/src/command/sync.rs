@@ -2,7 +2,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AppName, ConnectionId, Description, DriftSeen, ProjectId, SourceSpec, SyncId, SyncName,
-    SyncOptions, plan::ApprovedRemoval,
+    SyncOptions,
+    plan::{ApprovedRemoval, PlanId},
 };
 
 /// Where a sync writes to.
@@ -40,6 +41,8 @@ pub struct CreateSync {
     pub description: Description,
     /// The removals that the person saw on the review step and agreed to.
     pub approved: Vec<ApprovedRemoval>,
+    /// The plan that the review step showed; the first run's history names it.
+    pub plan: Option<PlanId>,
 }
 
 /// Changes a sync; what is none stays as it is.
@@ -59,6 +62,8 @@ pub struct UpdateSync {
     pub description: Option<Description>,
     /// The removals that the person saw and agreed to.
     pub approved: Vec<ApprovedRemoval>,
+    /// The plan that the person saw, if there was one; the next run's history names it.
+    pub plan: Option<PlanId>,
 }
 
 /// Accepts what somebody else changed or removed at Fly.io.

@@ -13,6 +13,7 @@ pub(super) fn no_change(sync: &SyncView) -> UpdateSync {
         name: None,
         description: None,
         approved: Vec::new(),
+        plan: None,
     }
 }
 

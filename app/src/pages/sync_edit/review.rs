@@ -91,6 +91,7 @@ fn Footer(editor: Editor, approving: RwSignal<bool>) -> impl IntoView {
         let mut change = review.change;
         if let Ok(plan) = review.plan {
             change.approved = plan.approved(approving.get_untracked());
+            change.plan = Some(plan.plan.id);
         }
         editor.save(change);
     };

@@ -29,6 +29,7 @@ use domain::{
         CreateConnection, CreateFolder, CreateProject, CreateSecret, CreateSecretImport,
         UpdateSecret, UpdateSync,
     },
+    plan::PlanId,
     view::{RunView, SyncView},
 };
 use fly::{FlyClient, FlyConfig, Pacing};
@@ -190,6 +191,16 @@ impl Airlift {
     }
 
     pub async fn change_options(&self, sync: SyncId, options: domain::SyncOptions) {
+        self.review_options(sync, options, None).await;
+    }
+
+    /// Changes the options after a look at this plan.
+    pub async fn review_options(
+        &self,
+        sync: SyncId,
+        options: domain::SyncOptions,
+        plan: Option<PlanId>,
+    ) {
         let command = UpdateSync {
             sync,
             source: None,
@@ -198,6 +209,7 @@ impl Airlift {
             name: None,
             description: None,
             approved: Vec::new(),
+            plan,
         };
         usecases::syncs::update_sync(&self.services, self.actor, command)
             .await

@@ -90,16 +90,17 @@ impl SyncSetup {
     }
 
     pub async fn create(self, airlift: &Airlift) -> SyncId {
-        let approved = if self.approve {
-            self.plan(airlift).await.approvals()
+        let reviewed = if self.approve {
+            Some(self.plan(airlift).await)
         } else {
-            Vec::new()
+            None
         };
         let command = CreateSync {
             draft: self.draft(airlift),
             name: self.name.parse().unwrap(),
             description: Description::default(),
-            approved,
+            approved: reviewed.as_ref().map(Plan::approvals).unwrap_or_default(),
+            plan: reviewed.map(|plan| plan.id),
         };
         usecases::syncs::create_sync(&airlift.services, airlift.actor, command)
             .await

@@ -27,6 +27,7 @@ fn command(airlift: &Airlift, name: &str, source: &str, app: &str) -> CreateSync
         name: name.parse().unwrap(),
         description: Description::default(),
         approved: Vec::new(),
+        plan: None,
     }
 }
 
@@ -43,6 +44,7 @@ fn no_change(sync: SyncId) -> UpdateSync {
         name: None,
         description: None,
         approved: Vec::new(),
+        plan: None,
     }
 }
 

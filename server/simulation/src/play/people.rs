@@ -362,6 +362,7 @@ impl Cast {
             name: text(&name_of(number)),
             description: Description::default(),
             approved,
+            plan: None,
         };
         let asked = async move {
             syncs::create_sync(&services, actor, command)
@@ -441,6 +442,7 @@ impl Cast {
             name: None,
             description: None,
             approved: Vec::new(),
+            plan: None,
         };
         let asked: Asked = match action {
             Action::RemoveSecrets { .. } => {

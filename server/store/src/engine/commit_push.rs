@@ -94,9 +94,10 @@ async fn settle_sync(
     if !since.requested {
         sqlx::query(
             "UPDATE syncs SET requested_kind = NULL, requested_trigger = NULL, requested_by = NULL,
-               requested_plan = NULL
+               requested_plan = nullif(requested_plan, (SELECT seen_plan_id FROM runs WHERE id = ?))
              WHERE id = ?",
         )
+        .bind(claim.run.0)
         .bind(claim.sync.0)
         .execute(tx)
         .await?;

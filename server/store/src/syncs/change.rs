@@ -1,6 +1,7 @@
 use application::ports::{Author, StoreError, SyncChange};
 use domain::{
-    AppName, ConnectionId, DestinationId, EnvironmentPath, KeySchema, SyncId, SyncName, SyncOptions,
+    AppName, ConnectionId, DestinationId, EnvironmentPath, KeySchema, SyncId, SyncName,
+    SyncOptions, plan::PlanId,
 };
 use sqlx::SqliteConnection;
 
@@ -33,6 +34,7 @@ pub(super) async fn change(
     }
     approvals::add(&mut tx, id, &change.approved, by).await?;
     if counts {
+        note_plan(&mut tx, id, change.plan.as_ref()).await?;
         touch::bump_at_once(&mut tx, id, by.at).await?;
     } else {
         events::record(&mut tx, former.project, Some(id), by.at).await?;
@@ -40,6 +42,16 @@ pub(super) async fn change(
     let subject = present(&mut tx, id).await?.subject();
     audit::record(&mut tx, by, Some(former.project), "sync.update", &subject).await?;
     store.commit(tx).await
+}
+
+/// The run that follows names the plan that the person saw.
+async fn note_plan(tx: &mut SqliteConnection, id: SyncId, plan: Option<&PlanId>) -> Outcome<()> {
+    sqlx::query("UPDATE syncs SET requested_plan = ? WHERE id = ?")
+        .bind(plan.map(|plan| plan.0.as_str()))
+        .bind(id.0)
+        .execute(tx)
+        .await?;
+    Ok(())
 }
 
 /// Does the change of options alter what is pushed, or when? Turning auto-sync off does neither.

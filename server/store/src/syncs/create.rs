@@ -37,8 +37,9 @@ async fn insert(
     let inserted = sqlx::query(
         "INSERT INTO syncs (id, project_id, name, description, environment, path, connection_id,
            destination_id, initial_sync_behavior, key_schema, auto_sync, auto_redeploy,
-           disable_secret_deletion, generation, next_attempt_at, created_at, updated_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 1, ?14, ?14, ?14)
+           disable_secret_deletion, requested_plan, generation, next_attempt_at, created_at,
+           updated_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 1, ?15, ?15, ?15)
          ON CONFLICT (project_id, name) DO NOTHING",
     )
     .bind(sync.id.0)
@@ -57,6 +58,7 @@ async fn insert(
     .bind(options.auto_sync)
     .bind(options.auto_redeploy)
     .bind(options.disable_secret_deletion)
+    .bind(sync.plan.as_ref().map(|plan| plan.0.as_str()))
     .bind(by.at.as_millis())
     .execute(tx)
     .await?

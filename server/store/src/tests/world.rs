@@ -288,6 +288,7 @@ impl World {
             destination: id(number + 50_000),
             options: SyncOptions::default(),
             approved: Vec::new(),
+            plan: None,
         }
     }
 

@@ -1,7 +1,7 @@
 use domain::{
     ProjectId, SourceSpec, SyncOptions,
     command::{CreateSync, SyncDestination, SyncDraft},
-    plan::ApprovedRemoval,
+    plan::{ApprovedRemoval, PlanId},
 };
 
 use super::Draft;
@@ -48,17 +48,19 @@ impl Draft {
         })
     }
 
-    /// The whole sync, with the removals that the person agreed to.
+    /// The whole sync, with the plan that the person saw and the removals that they agreed to.
     pub(in crate::pages::wizard) fn create_sync(
         &self,
         project: ProjectId,
         approved: Vec<ApprovedRemoval>,
+        plan: Option<PlanId>,
     ) -> Option<CreateSync> {
         Some(CreateSync {
             draft: self.sync_draft(project)?,
             name: self.name.parse().ok()?,
             description: self.description.parse().ok()?,
             approved,
+            plan,
         })
     }
 }
@@ -77,13 +79,16 @@ mod tests {
         let mut draft = full_draft();
         draft.key_schema = " APP_{{secretKey}} ".into();
         draft.auto_redeploy = true;
+        let seen = PlanId("p1".into());
         let approved = vec![ApprovedRemoval {
             key: "OLD".into(),
             digest: "d".into(),
         }];
-        let command = draft.create_sync(project(), approved.clone()).unwrap();
+        let command = draft
+            .create_sync(project(), approved.clone(), Some(seen.clone()))
+            .unwrap();
         assert_eq!(command.name.as_str(), "api-dev");
-        assert_eq!(command.approved, approved);
+        assert_eq!((command.approved, command.plan), (approved, Some(seen)));
         let options = command.draft.options;
         assert_eq!(options.key_schema.unwrap().as_str(), "APP_{{secretKey}}");
         assert!(options.auto_sync && options.auto_redeploy && !options.disable_secret_deletion);
@@ -94,7 +99,7 @@ mod tests {
     fn a_draft_that_breaks_a_rule_is_no_command() {
         let mut draft = full_draft();
         draft.name = "not a slug".into();
-        assert_eq!(draft.create_sync(project(), Vec::new()), None);
+        assert_eq!(draft.create_sync(project(), Vec::new(), None), None);
         assert!(draft.sync_draft(project()).is_some());
         draft.key_schema = "APP_".into();
         assert_eq!(draft.sync_draft(project()), None);

@@ -51,11 +51,16 @@ pub(super) fn create_form(plan: RwSignal<Answer<Plan>>) -> impl IntoView {
             return;
         }
         wizard.trouble.set(None);
-        let approved =
-            plan.with_untracked(|plan| here(plan).map(Plan::approvals).unwrap_or_default());
+        let (approved, seen) = plan.with_untracked(|plan| {
+            let plan = here(plan);
+            (
+                plan.map(Plan::approvals).unwrap_or_default(),
+                plan.map(|plan| plan.id.clone()),
+            )
+        });
         let command = wizard
             .draft
-            .with_untracked(|draft| draft.create_sync(wizard.project, approved));
+            .with_untracked(|draft| draft.create_sync(wizard.project, approved, seen));
         if let Some(command) = command {
             create.dispatch_local(command);
         }

@@ -35,6 +35,8 @@ pub struct NewSync {
     pub options: SyncOptions,
     /// Removals that the creator saw and agreed to.
     pub approved: Vec<ApprovedRemoval>,
+    /// The plan that the creator saw.
+    pub plan: Option<PlanId>,
 }
 
 /// A change of a sync; what is none stays.
@@ -53,6 +55,8 @@ pub struct SyncChange {
     pub options: Option<SyncOptions>,
     /// Removals that the person saw and agreed to.
     pub approved: Vec<ApprovedRemoval>,
+    /// The plan that the person saw.
+    pub plan: Option<PlanId>,
 }
 
 /// Why secrets are removed.

@@ -22,6 +22,7 @@ pub async fn create_sync(
         name,
         description,
         approved,
+        plan,
     } = command;
     let sync = NewSync {
         id: services.chance.id(),
@@ -36,6 +37,7 @@ pub async fn create_sync(
         destination: services.chance.id(),
         options: draft.options,
         approved,
+        plan,
     };
     let stored = services.store.create_sync(&sync, &by).await;
     stored.map_err(|error| at_field(error, Some(&sync.name)))?;

@@ -58,6 +58,7 @@ async fn checked_change(
         destination,
         options: command.options,
         approved: command.approved,
+        plan: command.plan,
     })
 }
 

@@ -149,6 +149,7 @@ async fn on_syncs(
                 name: new.parse().unwrap(),
                 description: Description::default(),
                 approved: Vec::new(),
+                plan: None,
             };
             syncs::create_sync(services, actor, command).await.map(drop)
         }
@@ -161,6 +162,7 @@ async fn on_syncs(
                 name: None,
                 description: Some("changed".parse().unwrap()),
                 approved: Vec::new(),
+                plan: None,
             };
             syncs::update_sync(services, actor, command).await
         }

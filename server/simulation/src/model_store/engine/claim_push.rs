@@ -132,7 +132,7 @@ impl SyncRecord {
             message: String::new(),
             changes: Vec::new(),
             plan: None,
-            seen_plan: request.and_then(|request| request.plan.clone()),
+            seen_plan: self.seen_plan.clone(),
             times: RunTimes::default(),
             request_ids: Vec::new(),
             sources: None,

@@ -156,6 +156,12 @@ impl SyncRecord {
         self.next_attempt_at = now;
         if !since.requested {
             self.request = None;
+            let served = self
+                .run_mut(claim.run)
+                .and_then(|run| run.seen_plan.clone());
+            if self.seen_plan == served {
+                self.seen_plan = None;
+            }
             // Only what a person asks for is not paced.
             self.next_attempt_at = now.max(commit.not_before);
         }

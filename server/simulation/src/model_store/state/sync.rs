@@ -46,6 +46,8 @@ pub(crate) struct SyncRecord {
     pub(crate) held: BTreeMap<String, String>,
     /// Key to the sync that owns it.
     pub(crate) conflicts: BTreeMap<String, SyncId>,
+    /// The plan that a person saw of the run that comes next.
+    pub(crate) seen_plan: Option<PlanId>,
     /// Oldest first.
     pub(crate) runs: Vec<Run>,
 }
@@ -56,8 +58,6 @@ pub(crate) struct Request {
     pub(crate) kind: RunKind,
     pub(crate) trigger: RunTrigger,
     pub(crate) by: String,
-    /// What the person had seen of it.
-    pub(crate) plan: Option<PlanId>,
 }
 
 impl SyncRecord {

@@ -32,6 +32,9 @@ pub(super) fn change(
     }
     counts |= describe(state, id, change);
     if counts {
+        if let Some(sync) = state.syncs.get_mut(&id) {
+            sync.seen_plan.clone_from(&change.plan);
+        }
         state.bump_at_once(id, by.at);
     } else {
         state.events.tell(project, Some(id));

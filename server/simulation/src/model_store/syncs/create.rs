@@ -59,6 +59,7 @@ fn record(new: &NewSync, order: u64, destination: DestinationId, at: Timestamp) 
         created_at: at,
         dependencies: BTreeSet::from([new.source.clone()]),
         approved: new.approved.iter().cloned().collect(),
+        seen_plan: new.plan.clone(),
         held: BTreeMap::new(),
         conflicts: BTreeMap::new(),
         runs: Vec::new(),

@@ -72,8 +72,8 @@ impl SyncRecord {
             kind,
             trigger,
             by: by.name.0.clone(),
-            plan: plan.cloned(),
         });
+        self.seen_plan = plan.cloned();
         self.requests += 1;
         self.nudges += 1;
         self.next_attempt_at = by.at;

@@ -114,11 +114,16 @@ pub(in super::super) async fn create_sync(pair: &Pair, cast: &mut Cast, dice: &m
         destination: dice.id(),
         options: options(dice),
         approved: cast::removals(dice),
+        plan: seen_plan(dice),
     };
     if both!(pair, create_sync(&sync, &by))?.is_ok() {
         cast.syncs.push((sync.project, sync.id));
     }
     Ok(())
+}
+
+fn seen_plan(dice: &mut Dice) -> Option<PlanId> {
+    dice.once_in(2).then(|| PlanId(cast::digest(dice)))
 }
 
 pub(in super::super) async fn change_sync(pair: &Pair, cast: &mut Cast, dice: &mut Dice) -> Agreed {
@@ -132,9 +137,11 @@ pub(in super::super) async fn change_sync(pair: &Pair, cast: &mut Cast, dice: &m
         destination: None,
         options: dice.once_in(2).then(|| options(dice)),
         approved: Vec::new(),
+        plan: None,
     };
     if dice.once_in(4) {
         change.approved = cast::removals(dice);
+        change.plan = seen_plan(dice);
     }
     if dice.once_in(3)
         && let Some((_, connection)) = dice.pick_if_any(&cast.connections).copied()
@@ -154,7 +161,7 @@ pub(in super::super) async fn push(pair: &Pair, cast: &mut Cast, dice: &mut Dice
     } else {
         (RunTrigger::Manual, Vec::new())
     };
-    let plan = dice.once_in(2).then(|| PlanId(cast::digest(dice)));
+    let plan = seen_plan(dice);
     let _ = both!(
         pair,
         request_push(sync, trigger, &approved, plan.as_ref(), &by)
