@@ -25,10 +25,14 @@ pub(crate) fn play(driver: &Driver, arguments: &[String]) -> Result<(), BoxError
     Ok(driver.execute(driver.program(program).args(arguments))?)
 }
 
-/// Its unit tests, in the same profile so that nothing is built twice.
+/// Its own tests and the conformance of the destination port, in the same profile so that nothing is
+/// built twice; with somebody's app at Fly.io, against that too.
 pub(crate) fn tests(driver: &Driver) -> Result<(), BoxError> {
     let mut cargo = driver.cargo();
     cargo.args(["test", "--package", "simulation", "--profile", "simulation"]);
+    if std::env::var_os("AIRLIFT_CONFORMANCE_TOKEN").is_some() {
+        cargo.args(["--", "--include-ignored"]);
+    }
     Ok(driver.execute(&mut cargo)?)
 }
 

@@ -6,7 +6,9 @@ mod finding;
 mod mutants;
 mod replay;
 
-use std::{fmt::Display, io::Write as _};
+use std::{fmt::Display, io::Write as _, process::ExitCode};
+
+use clap::Parser as _;
 
 use crate::{
     arguments::Arguments,
@@ -17,8 +19,20 @@ use crate::{
 
 pub(crate) type Failure = Box<dyn std::error::Error + Send + Sync>;
 
+/// Does what the command line asks for, and says how it ended.
+pub fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            say(&format!("the simulation could not be run: {error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
 /// Does what the command line asks for; false: a promise was broken, or a mistake was not found.
-pub(crate) fn run(arguments: &Arguments) -> Result<bool, Failure> {
+fn run(arguments: &Arguments) -> Result<bool, Failure> {
     if arguments.print {
         say(&generate(arguments.seed));
         return Ok(true);

@@ -11,7 +11,7 @@ pub(super) fn secret(view: SecretView) -> ObservedSecret {
     ObservedSecret {
         key: view.name,
         digest: view.digest,
-        updated_at: None,
+        updated_at: Timestamp::parse_rfc3339(&view.updated_at),
     }
 }
 
@@ -38,25 +38,29 @@ pub(super) fn machine(view: MachineView) -> Machine {
     let config = view.config.filter(Value::is_object);
     let shown = config.as_ref().or(view.incomplete_config.as_ref());
     let field = |name: &str| shown.and_then(|config| config.get(name));
-    let group = field("metadata")
-        .and_then(|metadata| metadata.get("fly_process_group"))
-        .and_then(Value::as_str);
+    let metadata = |name: &str| field("metadata")?.get(name)?.as_str();
+    let group = metadata("fly_process_group")
+        .filter(|group| !group.is_empty())
+        .or_else(|| metadata("process_group"));
     let has = |name: &str| {
         let list = field(name).and_then(Value::as_array);
         list.is_some_and(|list| !list.is_empty())
     };
-    let checked = field("checks").and_then(Value::as_object);
+    let services = field("services").and_then(Value::as_array);
+    let of_services = services.into_iter().flatten();
+    let checked = is_filled(field("checks"))
+        || of_services
+            .map(|service| service.get("checks"))
+            .any(is_filled);
+    let stop = field("stop_config").and_then(|stop| stop.get("timeout"));
     Machine {
         host_ok: view.host_status == "ok" && config.is_some(),
         group: ProcessGroup::from(group.unwrap_or_default().to_owned()),
         auto_destroy: field("auto_destroy").and_then(Value::as_bool) == Some(true),
         standby: has("standbys"),
-        checks: health(
-            checked.is_some_and(|checks| !checks.is_empty()),
-            &view.checks,
-        ),
+        checks: health(checked, &view.checks),
         crash_looping: is_crash_looping(&view.events),
-        stop_timeout_millis: 5_000,
+        stop_timeout_millis: stop.and_then(stop_millis).unwrap_or(5_000),
         config: config.as_ref().map(|config| Arc::from(config.to_string())),
         state: MachineState::from(view.state.to_owned()),
         id: view.id,
@@ -64,6 +68,29 @@ pub(super) fn machine(view: MachineView) -> Machine {
         region: view.region,
         instance_id: view.instance_id,
     }
+}
+
+fn is_filled(checks: Option<&Value>) -> bool {
+    match checks {
+        Some(Value::Object(checks)) => !checks.is_empty(),
+        Some(Value::Array(checks)) => !checks.is_empty(),
+        _ => false,
+    }
+}
+
+/// Seconds, or a Go duration of one unit; nobody writes others here.
+fn stop_millis(timeout: &Value) -> Option<i64> {
+    if let Some(seconds) = timeout.as_i64() {
+        return Some(seconds.saturating_mul(1000));
+    }
+    let text = timeout.as_str()?;
+    let (amount, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
+    let millis = match unit {
+        "s" => 1_000,
+        "m" => 60_000,
+        _ => return None,
+    };
+    Some(amount.parse::<i64>().ok()?.saturating_mul(millis))
 }
 
 fn health(configured: bool, reported: &[CheckView]) -> ChecksHealth {

@@ -50,6 +50,12 @@ pub(super) fn unanswered(endpoint: Endpoint) -> DestinationError {
     error(kind, format!("No answer to {} in time.", endpoint.name()))
 }
 
+/// The client does not send it: what Fly.io would make of it is not documented.
+pub(super) fn nothing_to_write() -> DestinationError {
+    let message = "There is nothing to write.".to_owned();
+    error(DestinationErrorKind::Invalid, message)
+}
+
 fn error(kind: DestinationErrorKind, message: String) -> DestinationError {
     DestinationError {
         kind,
@@ -67,6 +73,7 @@ fn held(said: &str) -> Option<DestinationErrorKind> {
 }
 
 fn is_passing(endpoint: Endpoint, status: u16, said: &str) -> bool {
+    let said = said.to_lowercase();
     let mentions = |word: &str| said.contains(word);
     match (endpoint, status) {
         (Endpoint::UpdateMachine, 412) => {
@@ -74,6 +81,7 @@ fn is_passing(endpoint: Endpoint, status: u16, said: &str) -> bool {
         }
         (Endpoint::UpdateMachine, _) => mentions("secret") && mentions("version"),
         (Endpoint::ListSecrets, 412) => true,
+        (Endpoint::ListSecrets, _) => mentions("version"),
         _ => false,
     }
 }
