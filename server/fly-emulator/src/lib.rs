@@ -3,20 +3,26 @@
 mod behaviour;
 mod caller;
 mod chance;
+mod choices;
 mod demo;
 mod error;
 mod faults;
 mod hex;
 mod http;
 mod model;
+mod open_question;
 mod operation;
 mod secret_value;
 mod timestamp;
 pub mod views;
 mod world;
 
-pub use behaviour::{Behaviour, DigestKind, SkippedLaunch, UpdateOutcome};
+pub use behaviour::Behaviour;
 pub use caller::Caller;
+pub use choices::{
+    AppTokenReach, CurrentApps, DigestKind, LeaseConflict, SkippedLaunch, UnseenVersion,
+    UpdateOutcome, WrittenListing,
+};
 pub use demo::{DemoTokens, demo_world, large_world};
 pub use error::{ApiError, ApiErrorKind};
 pub use faults::{Fault, FaultKind, FaultPlan, Struck};
@@ -31,6 +37,7 @@ pub use model::{
     secrets::{Secret, SecretsRevision},
     token::{Token, TokenScope},
 };
+pub use open_question::OpenQuestion;
 pub use operation::Operation;
 pub use secret_value::SecretValue;
 pub use world::{

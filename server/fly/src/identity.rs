@@ -142,9 +142,17 @@ impl FlyClient {
                 apps: apps.into_iter().map(|app| app.name).collect(),
             });
         }
-        // Only a token of a whole organisation may list organisations.
-        let mut reaches_organization = !organizations.is_empty();
-        if !reaches_organization && let Some(listed) = optional(self.organizations(token).await)? {
+        // Only a token of a whole organisation may list its apps, or organisations.
+        let mut reaches_organization = false;
+        for slug in &organizations {
+            let refused = self.apps_of(token, slug).await.err();
+            reaches_organization |=
+                refused.is_none_or(|failure| failure.kind != DestinationErrorKind::Forbidden);
+        }
+        if organizations.is_empty()
+            && !reaches_organization
+            && let Some(listed) = optional(self.organizations(token).await)?
+        {
             reaches_organization = !listed.is_empty();
             organizations = listed;
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{machine::Machine, release::Release, secrets::Secrets};
-use crate::{behaviour::UpdateOutcome, model::secrets::Secret};
+use crate::{choices::UpdateOutcome, model::secrets::Secret};
 
 /// What an app is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

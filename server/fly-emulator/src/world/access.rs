@@ -24,6 +24,11 @@ impl World {
             .ok_or_else(ApiError::unauthenticated)
     }
 
+    /// Whether any of the tokens shown is valid.
+    pub(crate) fn knows(&self, caller: &Caller) -> bool {
+        self.principal(caller).is_ok()
+    }
+
     /// 401 without a valid token, 404 for a name nobody has, 403 for an app out of reach or a write that is not allowed
     /// (fly-go `AppNameAvailable` tells these three apart).
     pub(super) fn authorize(

@@ -3,11 +3,12 @@
 use super::{AppFilter, PageRequest, access::Intent, seeding::NewApp};
 use crate::{
     ApiError, Caller, World,
+    choices::AppTokenReach,
     error::ApiErrorKind,
     model::{
         app::App,
         organization::{Organization, OrganizationKind},
-        token::TokenScope,
+        token::{Token, TokenScope},
     },
     views::{AppList, AppOrganization, AppView, OrganizationView, Page, PrincipalView},
 };
@@ -16,6 +17,9 @@ impl World {
     /// GraphQL `viewer`.
     pub fn viewer(&self, caller: &Caller) -> Result<PrincipalView, ApiError> {
         let token = self.principal(caller)?;
+        if self.behaviour.app_token_has_no_viewer && matches!(token.scope, TokenScope::App(_)) {
+            return Err(not_authorized("viewer"));
+        }
         Ok(match &token.scope {
             TokenScope::Personal { email, .. } => PrincipalView::User {
                 id: token.id.clone(),
@@ -27,13 +31,17 @@ impl World {
         })
     }
 
-    /// GraphQL `organizations`. An app token reaches none as a whole and gets an error.
+    /// GraphQL `organizations`. An app token reaches none as a whole and gets an error, unless a switch says otherwise.
     pub fn organizations(&self, caller: &Caller) -> Result<Vec<OrganizationView>, ApiError> {
-        self.refuse_app_tokens(caller, "organizations")?;
-        let reached = self.organizations.values().filter(|o| {
-            self.tokens_of(caller)
-                .any(|token| token.reaches_organization(&o.slug))
-        });
+        let hidden = self.hides_all(caller, "organizations")?;
+        let own = |token: &Token, slug: &str| match &token.scope {
+            TokenScope::App(app) => self.apps.get(app).is_some_and(|a| a.organization == slug),
+            _ => token.reaches_organization(slug),
+        };
+        let reached = self
+            .organizations
+            .values()
+            .filter(|o| !hidden && self.tokens_of(caller).any(|token| own(token, &o.slug)));
         Ok(reached.map(organization_view).collect())
     }
 
@@ -44,7 +52,7 @@ impl World {
         filter: &AppFilter,
         page: &PageRequest,
     ) -> Result<Page<AppView>, ApiError> {
-        self.refuse_app_tokens(caller, "apps")?;
+        let hidden = self.hides_all(caller, "apps")?;
         let wanted = filter.organization_id.as_deref();
         let of_wanted = |app: &App| {
             wanted.is_none_or(|id| {
@@ -62,7 +70,7 @@ impl World {
         let apps = self
             .apps
             .values()
-            .filter(|app| of_wanted(app) && of_role(app))
+            .filter(|app| !hidden && of_wanted(app) && of_role(app))
             .filter(|app| {
                 self.tokens_of(caller)
                     .any(|token| token.reaches_app(&app.name, &app.organization))
@@ -72,16 +80,18 @@ impl World {
         Ok(page.cut(apps))
     }
 
-    fn refuse_app_tokens(&self, caller: &Caller, field: &str) -> Result<(), ApiError> {
+    /// Whether GraphQL shows nothing at all to these tokens; an error where it says so.
+    fn hides_all(&self, caller: &Caller, field: &str) -> Result<bool, ApiError> {
         self.principal(caller)?;
-        if self
-            .tokens_of(caller)
-            .all(|token| matches!(token.scope, TokenScope::App(_)))
-        {
-            let message = format!("Not authorized to access this {field}");
-            return Err(ApiError::new(ApiErrorKind::Forbidden, message));
+        let is_of_app = |token: &Token| matches!(token.scope, TokenScope::App(_));
+        if !self.tokens_of(caller).all(is_of_app) {
+            return Ok(false);
         }
-        Ok(())
+        match self.behaviour.app_token_reach {
+            AppTokenReach::Refused => Err(not_authorized(field)),
+            AppTokenReach::Nothing => Ok(true),
+            AppTokenReach::Own => Ok(false),
+        }
     }
 
     /// `GET /v1/apps?org_slug=…[&app_role=…]`.
@@ -237,4 +247,9 @@ fn organization_view(organization: &Organization) -> OrganizationView {
         personal: organization.kind == OrganizationKind::Personal,
         viewer_role: "admin",
     }
+}
+
+fn not_authorized(field: &str) -> ApiError {
+    let message = format!("Not authorized to access this {field}");
+    ApiError::new(ApiErrorKind::Forbidden, message)
 }

@@ -3,6 +3,7 @@
 use super::{World, access::Intent};
 use crate::{
     ApiError, Caller,
+    choices::LeaseConflict,
     model::{lease::Lease, machine::Machine},
     timestamp::rfc3339,
     views::{LeaseAnswer, LeaseView},
@@ -25,12 +26,13 @@ impl World {
         let owner = self.principal(caller)?.email();
         let now_ms = self.now_ms;
         let fresh_nonce = self.chance.hex(12);
+        let conflict = self.behaviour.lease_conflict;
         let machine = self.machine_mut(app, id)?;
         let held = machine.lease_at(now_ms).cloned();
         if let Some(held) = &held
             && caller.lease_nonce.as_ref() != Some(&held.nonce)
         {
-            return Err(held_by_other(&machine.id, held));
+            return Err(held_by_other(conflict, &machine.id, held));
         }
         let expires_at_ms = now_ms + ttl_s.unwrap_or(DEFAULT_TTL_S) * 1000;
         let lease = match held {
@@ -63,7 +65,7 @@ impl World {
     /// `DELETE …/lease`: needs the nonce.
     pub fn release_lease(&mut self, caller: &Caller, app: &str, id: &str) -> Result<(), ApiError> {
         self.authorize(caller, app, Intent::Write)?;
-        let now_ms = self.now_ms;
+        let (now_ms, conflict) = (self.now_ms, self.behaviour.lease_conflict);
         let machine = self.machine_mut(app, id)?;
         let lease = machine
             .lease_at(now_ms)
@@ -72,7 +74,9 @@ impl World {
             None => Err(ApiError::invalid(
                 "invalid_argument: lease nonce is required",
             )),
-            Some(nonce) if *nonce != lease.nonce => Err(held_by_other(&machine.id, lease)),
+            Some(nonce) if *nonce != lease.nonce => {
+                Err(held_by_other(conflict, &machine.id, lease))
+            }
             Some(_) => {
                 machine.lease = None;
                 Ok(())
@@ -82,11 +86,16 @@ impl World {
 }
 
 /// The text is recorded from a deployment's log; flyctl looks for "lease currently held by".
-pub(super) fn held_by_other(machine: &str, lease: &Lease) -> ApiError {
+pub(super) fn held_by_other(how: LeaseConflict, machine: &str, lease: &Lease) -> ApiError {
     let (owner, until) = (&lease.owner, rfc3339(lease.expires_at_ms));
-    ApiError::conflict(format!(
-        "machine ID {machine} lease currently held by {owner}, expires at {until}"
-    ))
+    let words = format!("machine ID {machine} lease currently held by {owner}, expires at {until}");
+    match how {
+        LeaseConflict::Worded => ApiError::conflict(words),
+        LeaseConflict::Bare => ApiError::conflict("aborted: conflict"),
+        LeaseConflict::Precondition => {
+            ApiError::precondition(format!("failed_precondition: {words}"))
+        }
+    }
 }
 
 fn answer(machine: &Machine, lease: &Lease) -> LeaseAnswer {

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{NewMachine, access::Intent, transitions};
 use crate::{
     ApiError, Caller, World,
-    behaviour::{SkippedLaunch, UpdateOutcome},
+    choices::{SkippedLaunch, UpdateOutcome},
     model::{
         machine::{Machine, Step},
         machine_state::MachineState,

@@ -38,7 +38,7 @@ impl World {
             | MachineState::Stopped
             | MachineState::Suspended
             | MachineState::Failed => {
-                self.rebind_if_loose(app, id)?;
+                self.rebind_if(self.behaviour.bind_secrets_on_start, app, id)?;
                 let steps = self.boot_steps(self.machine_ref(app, id)?, self.now_ms);
                 self.begin(app, id, MachineState::Starting, "start", steps)?;
             }
@@ -63,7 +63,7 @@ impl World {
                 "failed_precondition: machine getting replaced, refusing to start",
             ));
         }
-        self.rebind_if_loose(app, id)?;
+        self.rebind_if(self.behaviour.bind_secrets_on_restart, app, id)?;
         let leaves_at = self.now_ms + self.behaviour.stop_ms;
         let steps = self.reboot_steps(self.machine_ref(app, id)?, leaves_at);
         self.begin(app, id, MachineState::Restarting, "restart", steps)
@@ -153,9 +153,9 @@ impl World {
         Ok(())
     }
 
-    /// Under the looser reading of Fly.io's documents, a mere start loads new secrets too.
-    fn rebind_if_loose(&mut self, app: &str, id: &str) -> Result<(), ApiError> {
-        if self.behaviour.bind_secrets_on_start {
+    /// Under the looser reading of Fly.io's documents, a mere start or restart loads new secrets too.
+    fn rebind_if(&mut self, is_loose: bool, app: &str, id: &str) -> Result<(), ApiError> {
+        if is_loose {
             let bound = self.bind_environment(app, self.machine_ref(app, id)?, None, false)?;
             self.machine_mut(app, id)?.bound_environment = bound;
         }

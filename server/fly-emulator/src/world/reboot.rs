@@ -3,7 +3,7 @@
 use super::{access::Intent, environment, transitions};
 use crate::{
     ApiError, Caller, World,
-    behaviour::UpdateOutcome,
+    choices::UpdateOutcome,
     model::{
         machine::{Environment, HostStatus, Machine, Step},
         machine_state::MachineState,
@@ -25,7 +25,8 @@ impl World {
         }
         match (machine.lease_at(self.now_ms), &caller.lease_nonce) {
             (Some(lease), nonce) if nonce.as_ref() != Some(&lease.nonce) => {
-                Err(super::lease::held_by_other(&machine.id, lease))
+                let conflict = self.behaviour.lease_conflict;
+                Err(super::lease::held_by_other(conflict, &machine.id, lease))
             }
             (None, Some(_)) if self.behaviour.stale_nonce_is_refused => {
                 Err(ApiError::not_found("lease"))

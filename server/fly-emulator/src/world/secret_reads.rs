@@ -3,6 +3,8 @@
 use super::access::Intent;
 use crate::{
     ApiError, Caller, World,
+    choices::UnseenVersion,
+    error::ApiErrorKind,
     model::{
         app::App,
         secrets::{Secret, SecretsRevision},
@@ -73,11 +75,21 @@ impl World {
             return Ok(replica);
         }
         let newest = app.secrets.newest();
-        if newest.version >= wanted {
-            return Ok(newest);
-        }
-        let message = format!("failed_precondition: secrets version {wanted} is not available yet");
-        Err(ApiError::precondition(message))
+        let fetched = newest.version >= wanted && !self.behaviour.lagging_replicas_refuse;
+        let (kind, code) = match self.behaviour.unseen_version {
+            _ if fetched => return Ok(newest),
+            UnseenVersion::Newest => return Ok(newest),
+            UnseenVersion::FailedPrecondition => {
+                (ApiErrorKind::FailedPrecondition, "failed_precondition")
+            }
+            UnseenVersion::NotFound => (ApiErrorKind::NotFound, "not_found"),
+            UnseenVersion::InvalidArgument => (ApiErrorKind::InvalidArgument, "invalid_argument"),
+            UnseenVersion::DeadlineExceeded => {
+                (ApiErrorKind::DeadlineExceeded, "deadline_exceeded")
+            }
+        };
+        let message = format!("{code}: secrets version {wanted} is not available yet");
+        Err(ApiError::new(kind, message))
     }
 }
 

@@ -8,12 +8,15 @@ use sha2::Sha256;
 use super::{access::Intent, secret_reads::secret_view};
 use crate::{
     ApiError, Caller, SecretValue, World,
-    behaviour::DigestKind,
+    choices::{DigestKind, WrittenListing},
     error::ApiErrorKind,
     hex::hex,
     model::secrets::{Secret, SecretsRevision},
-    views::{OneSecretWritten, SecretsVersion, SecretsWritten},
+    views::{OneSecretWritten, SecretView, SecretsVersion, SecretsWritten},
 };
+
+/// The key of [`DigestKind::KeyedForAll`].
+const KEY_FOR_ALL: u64 = 0x5EC2_E75F_0A11;
 
 /// Names with their new values; `None` unsets.
 pub(super) type Changes = BTreeMap<String, Option<SecretValue>>;
@@ -30,16 +33,25 @@ impl World {
         self.authorize(caller, app, Intent::Write)?;
         self.refuse_losing_write(app)?;
         let names: Vec<String> = values.keys().cloned().collect();
+        if names.is_empty() && self.behaviour.empty_write_is_refused {
+            return Err(ApiError::invalid("invalid_argument: values is required"));
+        }
         let version = self.write_secrets(app, values)?;
-        let lists_all = self.behaviour.bulk_write_lists_all;
+        let (lists, echoes) = (
+            self.behaviour.bulk_write_lists,
+            self.behaviour.bulk_write_echoes_values,
+        );
         let secrets = self.apps.get(app).map(|app| {
-            let touched = app
-                .secrets()
-                .iter()
-                .filter(|(name, _)| lists_all || names.contains(name));
-            touched
-                .map(|(name, secret)| secret_view(name, secret))
-                .collect()
+            let listed = app.secrets().iter().filter(|(name, _)| match lists {
+                WrittenListing::Touched => names.contains(name),
+                WrittenListing::All => true,
+                WrittenListing::Nothing => false,
+            });
+            let view = |(name, secret): (&String, &Secret)| SecretView {
+                value: echoes.then(|| secret.value.clone()),
+                ..secret_view(name, secret)
+            };
+            listed.map(view).collect()
         });
         Ok(SecretsWritten {
             version,
@@ -58,10 +70,8 @@ impl World {
     ) -> Result<OneSecretWritten, ApiError> {
         let changes = BTreeMap::from([(name.to_owned(), Some(value.clone()))]);
         let written = self.update_secrets(caller, app, changes)?;
-        let found = written
-            .secrets
-            .into_iter()
-            .find(|secret| secret.name == name);
+        let found = self.apps.get(app).and_then(|app| app.secrets().get(name));
+        let found = found.map(|secret| secret_view(name, secret));
         let mut secret = found.ok_or_else(|| ApiError::not_found("secret"))?;
         secret.value = self.behaviour.set_echoes_value.then_some(value);
         Ok(OneSecretWritten {
@@ -103,6 +113,7 @@ impl World {
         replace_all: bool,
     ) -> Result<(), ApiError> {
         self.authorize(caller, app, Intent::Write)?;
+        self.refuse_empty_list(secrets.is_empty())?;
         let existing = self
             .apps
             .get(app)
@@ -136,9 +147,25 @@ impl World {
         keys: Vec<String>,
     ) -> Result<(), ApiError> {
         self.authorize(caller, app, Intent::Write)?;
+        self.refuse_empty_list(keys.is_empty())?;
+        let is_there = |key| {
+            self.apps
+                .get(app)
+                .is_some_and(|app| app.secrets().contains_key(key))
+        };
+        if self.behaviour.graphql_unset_of_missing_is_error && !keys.iter().all(is_there) {
+            return Err(ApiError::not_found("secret"));
+        }
         self.refuse_losing_write(app)?;
         self.write_secrets(app, keys.into_iter().map(|name| (name, None)).collect())
             .map(|_| ())
+    }
+
+    fn refuse_empty_list(&self, is_empty: bool) -> Result<(), ApiError> {
+        if is_empty && self.behaviour.graphql_empty_list_is_error {
+            return Err(ApiError::invalid("list must not be empty"));
+        }
+        Ok(())
     }
 
     fn refuse_losing_write(&self, app: &str) -> Result<(), ApiError> {
@@ -158,13 +185,19 @@ impl World {
             self.check_secret(name, value.as_ref())?;
         }
         let (now_ms, digest) = (self.now_ms, self.behaviour.digest);
+        let keeps_same = self.behaviour.same_value_changes_nothing;
         let step = 1 + self.chance.below(5);
         let salts: Vec<u64> = changes.iter().map(|_| self.chance.next()).collect();
         let app = self.app_mut(app)?;
         let newest = app.secrets.newest();
-        let does_something = changes
-            .iter()
-            .any(|(name, value)| value.is_some() || newest.secrets.contains_key(name));
+        let is_same = |name: &String, value: &SecretValue| {
+            let old = newest.secrets.get(name);
+            keeps_same && old.is_some_and(|old| old.value == *value)
+        };
+        let does_something = changes.iter().any(|(name, value)| match value {
+            Some(value) => !is_same(name, value),
+            None => newest.secrets.contains_key(name),
+        });
         if !does_something {
             return Ok(newest.version);
         }
@@ -175,8 +208,12 @@ impl World {
                 secrets.remove(&name);
                 continue;
             };
+            if is_same(&name, &value) {
+                continue;
+            }
             let key = match digest {
                 DigestKind::KeyedPerApp => app.digest_key,
+                DigestKind::KeyedForAll => KEY_FOR_ALL,
                 DigestKind::SaltedPerSet => salt,
             };
             let created_at_ms = secrets.get(&name).map_or(now_ms, |old| old.created_at_ms);
@@ -204,20 +241,31 @@ impl World {
 
     fn check_secret(&self, name: &str, value: Option<&SecretValue>) -> Result<(), ApiError> {
         let looser = self.behaviour.names_may_hold_dash_and_dot;
+        let digit_first = self.behaviour.names_may_begin_with_a_digit;
+        let longest = if self.behaviour.names_may_be_long {
+            1024
+        } else {
+            255
+        };
         let fits = |at: usize, byte: u8| {
             byte == b'_'
                 || byte.is_ascii_alphabetic()
-                || (at > 0 && byte.is_ascii_digit())
+                || ((at > 0 || digit_first) && byte.is_ascii_digit())
                 || (looser && (byte == b'-' || byte == b'.'))
         };
         let is_valid = !name.is_empty()
-            && name.len() <= 255
+            && name.len() <= longest
             && name.bytes().enumerate().all(|(at, byte)| fits(at, byte));
         if !is_valid {
             // Fly.io echoes the name, which has leaked a token that was taken for a name (chrismccord/fly_deploy#8).
             return Err(ApiError::invalid(format!(
                 "\"{name}\" is not a valid secret name"
             )));
+        }
+        if value.is_some_and(|value| value.expose().is_empty())
+            && self.behaviour.empty_values_are_refused
+        {
+            return Err(ApiError::invalid("invalid_argument: value is required"));
         }
         match (value, self.behaviour.largest_value_bytes) {
             (Some(value), Some(largest)) if value.expose().len() > largest => {

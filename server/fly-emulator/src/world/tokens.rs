@@ -5,13 +5,17 @@ use serde_json::{Value, json};
 use super::access::Intent;
 use crate::{
     ApiError, Caller, World,
+    choices::CurrentApps,
     error::ApiErrorKind,
-    model::token::{Token, TokenScope},
+    model::{
+        app::App,
+        token::{Token, TokenScope},
+    },
     views::{CurrentTokens, TokenInfo},
 };
 
 impl World {
-    /// `GET /v1/tokens/current`: for macaroons. What an OAuth token gets is not documented; here it is 401.
+    /// `GET /v1/tokens/current`: for macaroons. What an OAuth token gets is not documented; here it is 401 or nothing.
     pub fn current_tokens(&self, caller: &Caller) -> Result<CurrentTokens, ApiError> {
         self.principal(caller)?;
         let tokens: Vec<TokenInfo> = self
@@ -19,7 +23,7 @@ impl World {
             .filter(|t| t.is_macaroon())
             .map(|token| self.token_info(token))
             .collect();
-        if tokens.is_empty() {
+        if tokens.is_empty() && !self.behaviour.personal_token_is_current {
             Err(ApiError::unauthenticated())
         } else {
             Ok(CurrentTokens { tokens })
@@ -33,7 +37,7 @@ impl World {
                     .get(app)
                     .map(|app| app.organization.clone())
                     .unwrap_or_default(),
-                vec![app.clone()],
+                self.shown(app).into_iter().collect(),
             ),
             TokenScope::Organization(slug) | TokenScope::ReadOnlyOrganization(slug) => {
                 (slug.clone(), Vec::new())
@@ -49,6 +53,17 @@ impl World {
             organization: organization.map(|o| o.id.clone()).unwrap_or_default(),
             apps,
             user: token.email(),
+        }
+    }
+
+    /// The app as `apps` names it.
+    fn shown(&self, app: &str) -> Option<String> {
+        let of = |name: fn(&App) -> String| self.apps.get(app).map(name);
+        match self.behaviour.current_apps {
+            CurrentApps::Names => Some(app.to_owned()),
+            CurrentApps::Ids => of(|app| app.id.clone()),
+            CurrentApps::Numbers => of(|app| app.numeric_id.to_string()),
+            CurrentApps::Unnamed => None,
         }
     }
 

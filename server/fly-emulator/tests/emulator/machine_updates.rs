@@ -51,12 +51,21 @@ fn a_restart_boots_the_old_secrets_and_an_update_the_new_ones() {
 }
 
 #[test]
-fn under_the_looser_reading_a_restart_loads_new_secrets() {
-    let (mut world, id) = staged();
-    world.behaviour.bind_secrets_on_start = true;
-    world.restart_machine(&organization(), APP, &id).unwrap();
-    world.advance(1000);
-    assert_eq!(booted(&world, APP, &id, "A").as_deref(), Some("new"));
+fn under_the_looser_readings_a_start_or_a_restart_loads_new_secrets() {
+    for (on_start, on_restart) in [(false, false), (true, false), (false, true)] {
+        let (mut world, id) = staged();
+        world.behaviour.bind_secrets_on_start = on_start;
+        world.behaviour.bind_secrets_on_restart = on_restart;
+        let loaded = |world: &World| booted(world, APP, &id, "A").as_deref() == Some("new");
+        world.stop_machine(&organization(), APP, &id).unwrap();
+        world.advance(1000);
+        world.start_machine(&organization(), APP, &id).unwrap();
+        world.advance(1000);
+        assert_eq!(loaded(&world), on_start);
+        world.restart_machine(&organization(), APP, &id).unwrap();
+        world.advance(1000);
+        assert_eq!(loaded(&world), on_start || on_restart);
+    }
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod graphql;
 mod leases;
 mod limits;
 mod machine_updates;
+mod open_questions;
 mod recording;
 mod rest;
 mod secret_writes;

@@ -1,6 +1,8 @@
 //! The switches that no other test needs.
 
-use fly_emulator::{HostStatus, MachineState, NewMachine, UpdateMachine, demo_world};
+use fly_emulator::{
+    HostStatus, MachineState, NewMachine, UpdateMachine, WrittenListing, demo_world,
+};
 use serde_json::{Value, json};
 
 use crate::support::{Served, booted, machine_in, organization, same_config, set};
@@ -59,10 +61,14 @@ fn an_update_can_skip_the_secrets() {
 }
 
 #[test]
-fn a_bulk_write_lists_the_touched_secrets_or_all() {
-    for (lists_all, count) in [(false, 1), (true, 4)] {
+fn a_bulk_write_lists_the_touched_secrets_or_all_or_none() {
+    for (lists, count) in [
+        (WrittenListing::Touched, 1),
+        (WrittenListing::All, 4),
+        (WrittenListing::Nothing, 0),
+    ] {
         let mut world = demo_world(1);
-        world.behaviour.bulk_write_lists_all = lists_all;
+        world.behaviour.bulk_write_lists = lists;
         let written = world
             .update_secrets(&organization(), APP, set("A", "1"))
             .unwrap();

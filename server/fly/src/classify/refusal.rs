@@ -31,12 +31,16 @@ fn kind(
     let retry = DestinationErrorKind::Retry {
         after_millis: answer.retry_after_millis,
     };
+    if let Some(held) = lease::held(said).filter(|_| (400..500).contains(&answer.status)) {
+        return Ok(held);
+    }
     Ok(match answer.status {
         ..=399 => return Err("it sent an unexpected answer, which was not followed"),
         401 => DestinationErrorKind::Unauthenticated,
         403 => DestinationErrorKind::Forbidden,
-        409 => lease::held(said).unwrap_or(retry),
-        429 | 503 => retry,
+        // Nothing else stands in the way of a lease (Fly.io docs, "Machines resource").
+        409 if call.action.takes_lease() => DestinationErrorKind::LeaseHeld { until: None },
+        409 | 429 | 503 => retry,
         408 | 500.. if !call.action.mutates() => retry,
         // flyctl calls a 408 ambiguous for what is not idempotent (`flapsutil/retry.go`).
         408 => return Err("it ran out of time"),

@@ -131,3 +131,19 @@ fn fly_io_is_never_quoted_about_secrets() {
     let failure = classify(Action::WriteSecrets, 400, said);
     assert!(!failure.message.contains("hunter"), "{failure}");
 }
+
+#[test]
+fn a_lease_of_somebody_else_is_known_by_its_words_whatever_the_status_and_without_them_by_409() {
+    let said = r#"{"error":"failed_precondition: machine ID 148e lease currently held by ci@acme.example, expires at 2026-01-14T13:46:34Z"}"#;
+    let until = Some(Timestamp(1_768_398_394_000));
+    for action in [Action::AcquireLease, Action::UpdateMachine] {
+        for status in [409, 412, 423] {
+            assert_eq!(kind_of(action, status, said), Kind::LeaseHeld { until });
+        }
+    }
+    let bare = r#"{"error":"aborted: conflict"}"#;
+    let held = Kind::LeaseHeld { until: None };
+    assert_eq!(kind_of(Action::AcquireLease, 409, bare), held);
+    assert_eq!(kind_of(Action::RefreshLease, 409, bare), held);
+    assert_eq!(kind_of(Action::UpdateMachine, 409, bare), RETRY);
+}

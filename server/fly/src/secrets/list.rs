@@ -16,7 +16,10 @@ impl FlyClient {
     ) -> DestinationResult<Vec<ObservedSecret>> {
         let mut call = Call::on_app(Action::ListSecrets, token, app, &["secrets"]);
         if let Some(version) = min_version {
-            call = call.with_query("min_version", &version);
+            // The published schema has the one, fly-go sends the other: which is heeded is not documented.
+            call = call
+                .with_query("min_version", &version)
+                .with_query("version", &version);
         }
         let listed: SecretListWire = self.send(&call).await?.decode(&call)?;
         let secrets = listed.into_secrets();

@@ -44,6 +44,11 @@ impl Action {
         )
     }
 
+    /// Asks for a machine's lease, or for more of it.
+    pub(crate) fn takes_lease(self) -> bool {
+        matches!(self, Self::AcquireLease | Self::RefreshLease)
+    }
+
     /// GraphQL, as opposed to the Machines API.
     pub(crate) fn is_graphql(self) -> bool {
         matches!(self, Self::Viewer | Self::Organizations | Self::QueryApps)

@@ -1,6 +1,9 @@
 use application::ports::{Destination, DestinationErrorKind as Kind};
+use domain::TokenKind;
 use fly::FlyClient;
-use fly_emulator::{AppRole, DemoTokens, FaultKind, NewApp, Operation, demo_world, large_world};
+use fly_emulator::{
+    AppRole, CurrentApps, DemoTokens, FaultKind, NewApp, Operation, demo_world, large_world,
+};
 
 use crate::{
     emulated::{Emulated, app, config_for, organization, token},
@@ -117,4 +120,15 @@ async fn an_app_is_found_or_missing_or_out_of_reach() {
         .await
         .unwrap_err();
     assert_eq!(foreign.kind, Kind::Forbidden);
+}
+
+#[tokio::test]
+async fn an_app_token_whose_app_fly_io_does_not_name_lists_nothing_and_is_known_as_one() {
+    let fly = Emulated::demo().await;
+    fly.write(|world| world.behaviour.current_apps = CurrentApps::Unnamed);
+    let token = token(DemoTokens::APP);
+    let listing = fly.client.list_apps(&token).await.unwrap();
+    assert_eq!((listing.apps.len(), listing.complete), (0, false));
+    let identity = fly.client.identify(&token).await.unwrap();
+    assert_eq!(identity.kind, TokenKind::App);
 }

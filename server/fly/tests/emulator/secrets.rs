@@ -1,6 +1,8 @@
 use application::ports::{Destination, DestinationErrorKind as Kind, SecretChanges};
 use domain::SecretsVersion;
-use fly_emulator::{DemoTokens, NewApp, Operation, World, demo_world};
+use fly_emulator::{
+    DemoTokens, NewApp, Operation, UnseenVersion, World, WrittenListing, demo_world,
+};
 
 use crate::emulated::{Emulated, app, changes, organization, token, web};
 
@@ -36,7 +38,7 @@ async fn one_request_sets_and_unsets_and_its_receipt_agrees_with_the_list() {
 #[tokio::test]
 async fn the_receipt_names_only_what_was_set_also_when_fly_io_lists_everything() {
     let fly = Emulated::demo().await;
-    fly.write(|world| world.behaviour.bulk_write_lists_all = true);
+    fly.write(|world| world.behaviour.bulk_write_lists = WrittenListing::All);
     let receipt = fly.set("A", "1").await.unwrap();
     let names: Vec<&str> = receipt.digests.iter().map(|s| s.key.as_str()).collect();
     assert_eq!(names, ["A"]);
@@ -138,11 +140,27 @@ async fn a_lagging_replica_is_passed_over_when_a_version_is_asked_for() {
     };
     assert_eq!(names(None).await, Ok(false));
     assert_eq!(names(Some(version)).await, Ok(true));
+    fly.write(|world| world.behaviour.min_version_is_ignored = true);
+    assert_eq!(names(Some(version)).await, Ok(true), "as fly-go names it");
+}
+
+#[tokio::test]
+async fn a_version_that_is_not_there_yet_is_asked_for_again_however_that_is_said() {
+    let fly = Emulated::demo().await;
+    let version = fly.set("A", "1").await.unwrap().version;
     let future = Some(SecretsVersion(version.0 + 1000));
-    let soon = Kind::Retry {
-        after_millis: Some(1000),
-    };
-    assert_eq!(names(future).await.unwrap_err().kind, soon);
+    for unseen in [
+        UnseenVersion::FailedPrecondition,
+        UnseenVersion::NotFound,
+        UnseenVersion::InvalidArgument,
+        UnseenVersion::DeadlineExceeded,
+    ] {
+        fly.write(|world| world.behaviour.unseen_version = unseen);
+        let (token, app) = (organization(), web());
+        let listed = fly.client.list_secrets(&token, &app, future).await;
+        let kind = listed.unwrap_err().kind;
+        assert!(matches!(kind, Kind::Retry { .. }), "{unseen:?}: {kind:?}");
+    }
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-use fly_emulator::{Behaviour, DigestKind, SkippedLaunch};
+use fly_emulator::{Behaviour, DigestKind, SkippedLaunch, WrittenListing};
 use serde::{Deserialize, Serialize};
 
 use crate::runtime::SeededChance;
@@ -60,7 +60,11 @@ impl Switches {
             } else {
                 DigestKind::KeyedPerApp
             },
-            bulk_write_lists_all: self.write_lists_all,
+            bulk_write_lists: if self.write_lists_all {
+                WrittenListing::All
+            } else {
+                WrittenListing::Touched
+            },
             large_secret_versions: self.large_versions,
             skipped_launch: if self.created_after_skipped_launch {
                 SkippedLaunch::Created
@@ -72,6 +76,7 @@ impl Switches {
             stale_current_version_is_409: self.stale_version_is_409,
             stale_nonce_is_refused: self.stale_nonce_refused,
             bind_secrets_on_start: self.binds_on_start,
+            bind_secrets_on_restart: self.binds_on_start,
             secret_lag_ms: self.secret_lag_millis,
             replace_ms: self.boot_millis,
             boot_ms: self.boot_millis,

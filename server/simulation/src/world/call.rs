@@ -50,6 +50,11 @@ impl Endpoint {
         }
     }
 
+    /// Asks for a machine's lease, or for more of it.
+    pub(super) fn takes_lease(self) -> bool {
+        matches!(self, Self::AcquireLease | Self::RefreshLease)
+    }
+
     /// Without an answer it may or may not have been done.
     pub(crate) fn mutates(self) -> bool {
         matches!(

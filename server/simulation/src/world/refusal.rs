@@ -22,11 +22,11 @@ pub(super) fn by_status(
 ) -> DestinationError {
     let after_millis = after_seconds.map(|seconds| i64::from(seconds) * 1000);
     let retry = DestinationErrorKind::Retry { after_millis };
-    let kind = match status {
+    let kind = held(said).unwrap_or(match status {
         401 => DestinationErrorKind::Unauthenticated,
         403 => DestinationErrorKind::Forbidden,
-        409 => held(said).unwrap_or(retry),
-        429 | 503 => retry,
+        409 if endpoint.takes_lease() => DestinationErrorKind::LeaseHeld { until: None },
+        409 | 429 | 503 => retry,
         408 | 500.. if !endpoint.mutates() => retry,
         408 | 500.. => DestinationErrorKind::UnknownOutcome,
         status if is_passing(endpoint, status, said) => DestinationErrorKind::Retry {
@@ -34,7 +34,7 @@ pub(super) fn by_status(
         },
         404 => DestinationErrorKind::Missing,
         _ => DestinationErrorKind::Invalid,
-    };
+    });
     error(
         kind,
         format!("Fly.io said {status} to {}.", endpoint.name()),

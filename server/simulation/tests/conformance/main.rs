@@ -39,7 +39,7 @@ macro_rules! conformance {
     (@test $stage:ident [$(#[$attribute:meta])*] $theme:ident $check:ident) => {
         $(#[$attribute])*
         fn $check() {
-            crate::stages::$stage::play(crate::checks::$theme::$check);
+            crate::stages::$stage::play(&crate::checks::$theme::$check);
         }
     };
 }
@@ -79,7 +79,7 @@ conformance! {
         the_app_is_found_by_its_name_as_it_is_listed,
         the_token_says_what_it_is,
         a_person_s_token_is_told_from_an_organisation_s,
-        a_token_of_one_app_says_so_and_lists_that_one,
+        a_token_of_one_app_says_so_and_lists_no_other,
         apps_that_fly_io_makes_for_itself_are_not_listed,
         more_apps_than_a_page_holds_are_all_listed,
     }

@@ -6,7 +6,7 @@ use crate::stage::{PREFIX, Stage};
 
 /// Carries a check out and takes back what it wrote, also when it fails. Whatever is not a check's own
 /// must be as it was before.
-pub(crate) async fn carry_out(stage: &Stage, check: impl AsyncFnOnce(&Stage)) {
+pub(crate) async fn carry_out(stage: &Stage, check: &impl AsyncFn(&Stage)) {
     let before = of_others(stage).await;
     let behaviour = stage
         .world

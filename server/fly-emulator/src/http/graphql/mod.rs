@@ -62,12 +62,9 @@ async fn answer(
         )
             .into_response();
     };
-    let (is_known, refuses) = context.world.read(|world| {
-        (
-            world.viewer(&caller).is_ok(),
-            world.behaviour.graphql_http_401,
-        )
-    });
+    let (is_known, refuses) = context
+        .world
+        .read(|world| (world.knows(&caller), world.behaviour.graphql_http_401));
     if refuses && !is_known {
         return (
             StatusCode::UNAUTHORIZED,

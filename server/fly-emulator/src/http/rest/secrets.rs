@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::extract::JsonBody;
 use crate::{
-    ApiError, Caller, SecretValue,
+    ApiError, Caller, SecretValue, World,
     http::Context,
     views::{OneSecretWritten, SecretList, SecretView, SecretsVersion, SecretsWritten},
 };
@@ -24,12 +24,10 @@ pub(super) struct VersionQuery {
 }
 
 impl VersionQuery {
-    fn parse(self) -> Result<Option<u64>, ApiError> {
-        let Some(text) = self
-            .min_version
-            .or(self.version)
-            .filter(|text| !text.is_empty())
-        else {
+    fn parse(self, context: &Context) -> Result<Option<u64>, ApiError> {
+        let ignores = |world: &World| world.behaviour.min_version_is_ignored;
+        let published = self.min_version.filter(|_| !context.world.read(ignores));
+        let Some(text) = published.or(self.version).filter(|text| !text.is_empty()) else {
             return Ok(None);
         };
         text.parse()
@@ -44,7 +42,7 @@ pub(super) async fn list(
     Query(query): Query<VersionQuery>,
     caller: Caller,
 ) -> Result<Json<SecretList>, ApiError> {
-    let min_version = query.parse()?;
+    let min_version = query.parse(&context)?;
     context
         .world
         .read(|world| world.list_secrets(&caller, &app, min_version))
@@ -57,7 +55,7 @@ pub(super) async fn get(
     Query(query): Query<VersionQuery>,
     caller: Caller,
 ) -> Result<Json<SecretView>, ApiError> {
-    let min_version = query.parse()?;
+    let min_version = query.parse(&context)?;
     context
         .world
         .read(|world| world.get_secret(&caller, &app, &name, min_version))

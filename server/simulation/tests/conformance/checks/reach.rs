@@ -1,6 +1,6 @@
 use application::ports::AppInfo;
-use domain::TokenKind;
-use fly_emulator::{AppRole, DemoTokens, NewApp};
+use domain::{AppName, TokenKind};
+use fly_emulator::{AppRole, AppTokenReach, CurrentApps, DemoTokens, NewApp};
 
 use crate::stage::{Stage, token_of};
 
@@ -53,18 +53,27 @@ pub(crate) async fn a_person_s_token_is_told_from_an_organisation_s(stage: &Stag
     assert_eq!(organization.apps, []);
 }
 
-pub(crate) async fn a_token_of_one_app_says_so_and_lists_that_one(stage: &Stage) {
-    if stage.emulated("tokens of other kinds").is_none() {
+pub(crate) async fn a_token_of_one_app_says_so_and_lists_no_other(stage: &Stage) {
+    let Some(world) = stage.emulated("tokens of other kinds") else {
         return;
-    }
+    };
+    let behaviour = world.read(|world| world.behaviour.clone());
     let token = token_of(DemoTokens::APP);
     let identity = stage.fly.identify(&token).await.unwrap();
     assert_eq!(identity.kind, TokenKind::App);
     assert!(identity.principal.ends_with("@tokens.fly.io"));
-    assert_eq!(identity.apps, std::slice::from_ref(&stage.app));
+    // Which one it is can be known only if Fly.io names it.
+    let named = behaviour.current_apps == CurrentApps::Names;
+    let app: &[AppName] = std::slice::from_ref(&stage.app);
+    assert_eq!(identity.apps, if named { app } else { &[] });
     let listing = stage.fly.list_apps(&token).await.unwrap();
-    assert_eq!(names(&listing.apps), [stage.app.as_str()]);
-    assert!(!listing.complete);
+    let shown = named || behaviour.app_token_reach == AppTokenReach::Own;
+    let own = [stage.app.as_str()];
+    assert_eq!(names(&listing.apps), if shown { &own[..] } else { &[] });
+    assert_eq!(
+        listing.complete,
+        behaviour.app_token_reach == AppTokenReach::Own
+    );
 }
 
 pub(crate) async fn apps_that_fly_io_makes_for_itself_are_not_listed(stage: &Stage) {

@@ -1,5 +1,6 @@
 use application::ports::DestinationErrorKind as Kind;
 use domain::SecretsVersion;
+use fly_emulator::WrittenListing;
 
 use crate::stage::{Stage, changes, key, refusal};
 
@@ -19,9 +20,13 @@ pub(crate) async fn a_receipt_tells_of_nothing_but_what_was_set(stage: &Stage) {
         .write(&[("OLD", "1"), ("GONE", "1")], &[])
         .await
         .unwrap();
-    for lists_all in [false, true] {
+    for lists in [
+        WrittenListing::All,
+        WrittenListing::Nothing,
+        WrittenListing::Touched,
+    ] {
         if let Some(world) = &stage.world {
-            world.write(|world| world.behaviour.bulk_write_lists_all = lists_all);
+            world.write(|world| world.behaviour.bulk_write_lists = lists);
         }
         let receipt = stage.write(&[("A", "1")], &["GONE"]).await.unwrap();
         assert!(receipt.digests.iter().all(|told| told.key == key("A")));

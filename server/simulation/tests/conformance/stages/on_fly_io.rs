@@ -59,7 +59,7 @@ fn set(name: &str) -> Option<String> {
 }
 
 /// Fly.io itself, if somebody gave us an app; one check at a time.
-pub(crate) fn play(check: impl AsyncFnOnce(&Stage)) {
+pub(crate) fn play(check: &impl AsyncFn(&Stage)) {
     if let Some(real) = &*REAL {
         let real = real.lock().unwrap_or_else(PoisonError::into_inner);
         real.runtime.block_on(tidy::carry_out(&real.stage, check));
