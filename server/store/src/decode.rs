@@ -62,6 +62,15 @@ pub(crate) fn fingerprint(bytes: &[u8]) -> Outcome<Fingerprint> {
         .map_err(|_| Failure::Unreadable("fingerprint"))
 }
 
+/// Bytes as SQLite's `unhex` takes them: JSON, which carries many rows to one statement, has no bytes.
+pub(crate) fn to_hex(bytes: &[u8]) -> String {
+    const DIGITS: [char; 16] = [
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f',
+    ];
+    let halves = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    halves.map(|half| DIGITS[usize::from(half)]).collect()
+}
+
 /// A secrets version from its decimal text.
 pub(crate) fn version(digits: &str) -> Outcome<SecretsVersion> {
     text(digits, "secrets version")

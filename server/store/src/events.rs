@@ -61,30 +61,31 @@ pub(crate) async fn record(
     sync: Option<SyncId>,
     at: Timestamp,
 ) -> Outcome<()> {
-    let id = sqlx::query("INSERT INTO events (project_id, sync_id, at) VALUES (?, ?, ?)")
-        .bind(project.0)
-        .bind(sync.map(|sync| sync.0))
-        .bind(at.as_millis())
-        .execute(&mut *tx)
-        .await?
-        .last_insert_rowid();
-    sqlx::query("DELETE FROM events WHERE id <= ?")
-        .bind(id - KEPT)
-        .execute(tx)
-        .await?;
+    sqlx::query(
+        "INSERT INTO events (project_id, sync_id, at) VALUES (?, ?, ?);
+         DELETE FROM events WHERE id <= (SELECT max(id) FROM events) - ?",
+    )
+    .bind(project.0)
+    .bind(sync.map(|sync| sync.0))
+    .bind(at.as_millis())
+    .bind(KEPT)
+    .execute(tx)
+    .await?;
     Ok(())
 }
 
 /// As [`record`], for the project that the sync belongs to.
 pub(crate) async fn of_sync(tx: &mut SqliteConnection, sync: SyncId, at: Timestamp) -> Outcome<()> {
-    let project: Option<Uuid> = sqlx::query_scalar("SELECT project_id FROM syncs WHERE id = ?")
-        .bind(sync.0)
-        .fetch_optional(&mut *tx)
-        .await?;
-    match project {
-        Some(project) => record(tx, ProjectId(project), Some(sync), at).await,
-        None => Ok(()),
-    }
+    sqlx::query(
+        "INSERT INTO events (project_id, sync_id, at) SELECT project_id, id, ? FROM syncs WHERE id = ?;
+         DELETE FROM events WHERE id <= (SELECT max(id) FROM events) - ?",
+    )
+    .bind(at.as_millis())
+    .bind(sync.0)
+    .bind(KEPT)
+    .execute(tx)
+    .await?;
+    Ok(())
 }
 
 /// As [`of_sync`], for every sync of an app.
@@ -93,12 +94,15 @@ pub(crate) async fn of_destination(
     destination: DestinationId,
     at: Timestamp,
 ) -> Outcome<()> {
-    let syncs: Vec<Uuid> = sqlx::query_scalar("SELECT id FROM syncs WHERE destination_id = ?")
-        .bind(destination.0)
-        .fetch_all(&mut *tx)
-        .await?;
-    for sync in syncs {
-        of_sync(tx, SyncId(sync), at).await?;
-    }
+    sqlx::query(
+        "INSERT INTO events (project_id, sync_id, at)
+         SELECT project_id, id, ? FROM syncs WHERE destination_id = ?;
+         DELETE FROM events WHERE id <= (SELECT max(id) FROM events) - ?",
+    )
+    .bind(at.as_millis())
+    .bind(destination.0)
+    .bind(KEPT)
+    .execute(tx)
+    .await?;
     Ok(())
 }

@@ -1,7 +1,5 @@
 use application::ports::{Author, PushClaim, PushCommit, PushSettled};
-use domain::{
-    ActorName, RunKind, RunState, SecretsVersion, Timestamp, plan::Change, view::RunChange,
-};
+use domain::{ActorName, RunKind, RunState, SecretsVersion, Timestamp, plan::Change};
 use sqlx::SqliteConnection;
 
 use super::{
@@ -56,7 +54,7 @@ async fn settle(
         now,
     )
     .await?;
-    describe_run(tx, claim, commit).await?;
+    run_details::describe(tx, claim, commit).await?;
     settle_sync(tx, claim, commit, since, now).await?;
     replace_findings(tx, claim, commit, now).await?;
     finish_push::depend_on(tx, claim, &commit.dependencies, since, now).await?;
@@ -78,67 +76,24 @@ async fn settle_sync(
         commit.not_before.max(now)
     };
     sqlx::query(
-        "UPDATE syncs SET pushed_generation = ?2, attempt = 0, failure = NULL, blocked = NULL,
-           next_attempt_at = ?5, last_synced_at = ?3, removed = ?4, paced_until = ?6,
-           auto_sync = CASE WHEN ?4 THEN 0 ELSE auto_sync END
-         WHERE id = ?1",
+        "UPDATE syncs SET pushed_generation = ?, attempt = 0, failure = NULL, blocked = NULL,
+           next_attempt_at = ?, last_synced_at = ?, removed = ?, paced_until = ?,
+           auto_sync = CASE WHEN ? THEN 0 ELSE auto_sync END
+         WHERE id = ?;
+         UPDATE syncs SET requested_kind = NULL, requested_trigger = NULL, requested_by = NULL,
+           requested_plan = nullif(requested_plan, (SELECT seen_plan_id FROM runs WHERE id = ?))
+         WHERE id = ? AND NOT ?",
     )
-    .bind(claim.sync.0)
     .bind((!removed).then_some(claim.generation))
+    .bind(next.as_millis())
     .bind(now.as_millis())
     .bind(removed)
-    .bind(next.as_millis())
     .bind(commit.not_before.as_millis())
-    .execute(&mut *tx)
-    .await?;
-    if !since.requested {
-        sqlx::query(
-            "UPDATE syncs SET requested_kind = NULL, requested_trigger = NULL, requested_by = NULL,
-               requested_plan = nullif(requested_plan, (SELECT seen_plan_id FROM runs WHERE id = ?))
-             WHERE id = ?",
-        )
-        .bind(claim.run.0)
-        .bind(claim.sync.0)
-        .execute(tx)
-        .await?;
-    }
-    Ok(())
-}
-
-async fn describe_run(
-    tx: &mut SqliteConnection,
-    claim: &PushClaim,
-    commit: &PushCommit,
-) -> Outcome<()> {
-    sqlx::query("UPDATE runs SET set_count = ?, removed_count = ?, version = ? WHERE id = ?")
-        .bind(commit.set)
-        .bind(commit.removed)
-        .bind(commit.version.map(|version| version.to_string()))
-        .bind(claim.run.0)
-        .execute(&mut *tx)
-        .await?;
-    run_details::describe(tx, claim, commit).await?;
-    for (position, change) in (0_i64..).zip(&commit.changes) {
-        insert_change(tx, claim, position, change).await?;
-    }
-    Ok(())
-}
-
-async fn insert_change(
-    tx: &mut SqliteConnection,
-    claim: &PushClaim,
-    position: i64,
-    change: &RunChange,
-) -> Outcome<()> {
-    sqlx::query(
-        "INSERT INTO run_changes (run_id, position, key, secret, change, digest) VALUES (?, ?, ?, ?, ?, ?)",
-    )
+    .bind(removed)
+    .bind(claim.sync.0)
     .bind(claim.run.0)
-    .bind(position)
-    .bind(&change.key)
-    .bind(change.secret.as_ref().map(AsRef::<str>::as_ref))
-    .bind(decode::to_json(&change.change, "change of a key")?)
-    .bind(change.digest.as_deref())
+    .bind(claim.sync.0)
+    .bind(since.requested)
     .execute(tx)
     .await?;
     Ok(())
@@ -152,33 +107,31 @@ async fn replace_findings(
     commit: &PushCommit,
     now: Timestamp,
 ) -> Outcome<()> {
-    for statement in [
-        "DELETE FROM held_keys WHERE sync_id = ?",
-        "DELETE FROM conflicts WHERE sync_id = ?",
-    ] {
-        sqlx::query(statement)
-            .bind(claim.sync.0)
-            .execute(&mut *tx)
-            .await?;
-    }
-    for held in &commit.held {
-        sqlx::query("INSERT OR REPLACE INTO held_keys (sync_id, key, digest) VALUES (?, ?, ?)")
-            .bind(claim.sync.0)
-            .bind(&held.key)
-            .bind(&held.digest)
-            .execute(&mut *tx)
-            .await?;
-    }
+    // Several statements for one hop to the writer's thread: most have nothing to do, most of the time.
+    sqlx::query(
+        "DELETE FROM held_keys WHERE sync_id = ?;
+         DELETE FROM conflicts WHERE sync_id = ?;
+         INSERT OR REPLACE INTO held_keys (sync_id, key, digest)
+         SELECT ?, value ->> 'key', value ->> 'digest' FROM json_each(?)",
+    )
+    .bind(claim.sync.0)
+    .bind(claim.sync.0)
+    .bind(claim.sync.0)
+    .bind(decode::to_json(&commit.held, "held keys")?)
+    .execute(&mut *tx)
+    .await?;
     record_conflicts(tx, claim, commit, now).await?;
-    for spent in &claim.approved {
-        if !commit.held.contains(spent) {
-            sqlx::query("DELETE FROM approvals WHERE sync_id = ? AND key = ? AND digest = ?")
-                .bind(claim.sync.0)
-                .bind(&spent.key)
-                .bind(&spent.digest)
-                .execute(&mut *tx)
-                .await?;
-        }
+    let spent = claim.approved.iter();
+    let spent: Vec<_> = spent.filter(|spent| !commit.held.contains(spent)).collect();
+    if !spent.is_empty() {
+        sqlx::query(
+            "DELETE FROM approvals WHERE sync_id = ?1
+             AND (key, digest) IN (SELECT value ->> 'key', value ->> 'digest' FROM json_each(?2))",
+        )
+        .bind(claim.sync.0)
+        .bind(decode::to_json(&spent, "spent approvals")?)
+        .execute(tx)
+        .await?;
     }
     Ok(())
 }
@@ -191,21 +144,23 @@ async fn record_conflicts(
     commit: &PushCommit,
     now: Timestamp,
 ) -> Outcome<()> {
-    let mut let_go = false;
-    for (key, owner) in &commit.conflicts {
-        let recorded = sqlx::query(
-            "INSERT OR REPLACE INTO conflicts (sync_id, key, owner_id)
-             SELECT ?, key, owner_id FROM ledger WHERE destination_id = ? AND key = ? AND owner_id = ?",
-        )
-        .bind(claim.sync.0)
-        .bind(claim.destination.0)
-        .bind(key)
-        .bind(owner.0)
-        .execute(&mut *tx)
-        .await?
-        .rows_affected();
-        let_go |= recorded == 0;
+    if commit.conflicts.is_empty() {
+        return Ok(());
     }
+    let pairs = commit.conflicts.iter();
+    let pairs = pairs.map(|(key, owner)| (key, decode::to_hex(owner.0.as_bytes())));
+    let recorded = sqlx::query(
+        "INSERT OR REPLACE INTO conflicts (sync_id, key, owner_id)
+         SELECT ?1, l.key, l.owner_id FROM json_each(?3) j CROSS JOIN ledger l
+         WHERE l.destination_id = ?2 AND l.key = j.value ->> 0 AND l.owner_id = unhex(j.value ->> 1)",
+    )
+    .bind(claim.sync.0)
+    .bind(claim.destination.0)
+    .bind(decode::to_json(&pairs.collect::<Vec<_>>(), "keys in conflict")?)
+    .execute(&mut *tx)
+    .await?
+    .rows_affected();
+    let let_go = usize::try_from(recorded) != Ok(commit.conflicts.len());
     if let_go {
         touch::bump(tx, claim.sync, now).await?;
     }

@@ -13,35 +13,28 @@ pub(super) async fn settle(
     commit: &PushCommit,
     now: Timestamp,
 ) -> Outcome<()> {
+    let written = commit.written.iter().map(|(key, _)| key);
+    let keys = written.chain(&commit.forgotten).map(String::as_str);
+    // Several statements for one hop to the writer's thread. The last: the app could not be observed, and
+    // answers again.
     sqlx::query(
         "DELETE FROM drift
-         WHERE destination_id = ? AND owner_id = ? AND key NOT IN (SELECT value FROM json_each(?))",
+         WHERE destination_id = ? AND owner_id = ? AND key NOT IN (SELECT value FROM json_each(?));
+         DELETE FROM foreign_keys
+         WHERE destination_id = ? AND key IN (SELECT value FROM json_each(?));
+         UPDATE syncs SET drift_push_at = NULL WHERE id = ?;
+         UPDATE destinations SET observe_at = ? WHERE id = ? AND observe_attempt > 0",
     )
     .bind(claim.destination.0)
     .bind(claim.sync.0)
     .bind(decode::texts_json(commit.left.iter().map(String::as_str)))
-    .execute(&mut *tx)
-    .await?;
-    let written = commit.written.iter().map(|(key, _)| key);
-    let keys = written.chain(&commit.forgotten).map(String::as_str);
-    sqlx::query(
-        "DELETE FROM foreign_keys
-         WHERE destination_id = ? AND key IN (SELECT value FROM json_each(?))",
-    )
     .bind(claim.destination.0)
     .bind(decode::texts_json(keys))
-    .execute(&mut *tx)
+    .bind(claim.sync.0)
+    .bind(now.as_millis())
+    .bind(claim.destination.0)
+    .execute(tx)
     .await?;
-    sqlx::query("UPDATE syncs SET drift_push_at = NULL WHERE id = ?")
-        .bind(claim.sync.0)
-        .execute(&mut *tx)
-        .await?;
-    // The app could not be observed, and answers again.
-    sqlx::query("UPDATE destinations SET observe_at = ? WHERE id = ? AND observe_attempt > 0")
-        .bind(now.as_millis())
-        .bind(claim.destination.0)
-        .execute(tx)
-        .await?;
     Ok(())
 }
 

@@ -12,6 +12,9 @@ pub(super) async fn give_up(
     commit: &PushCommit,
     now: Timestamp,
 ) -> Outcome<bool> {
+    if commit.forgotten.is_empty() && commit.handed_over.is_empty() {
+        return Ok(false);
+    }
     let (sync, destination) = (claim.sync, claim.destination);
     let handed_over = commit.handed_over.iter().map(|(key, _)| key);
     let keys = commit.forgotten.iter().chain(handed_over);

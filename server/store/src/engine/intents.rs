@@ -2,7 +2,7 @@ use application::ports::{LedgerIntent, PushClaim};
 use sqlx::SqliteConnection;
 
 use super::lease;
-use crate::{SqliteStore, failure::Outcome};
+use crate::{SqliteStore, decode, failure::Outcome};
 
 pub(super) async fn record(
     store: &SqliteStore,
@@ -11,40 +11,45 @@ pub(super) async fn record(
 ) -> Outcome<()> {
     let mut tx = store.begin().await?;
     lease::holds_push(&mut tx, claim).await?;
-    for (key, intent) in intents {
-        // An intent of an earlier attempt steps back, but is not forgotten: should this attempt's
-        // request turn out not to have been sent, the earlier one is still the newest that may have
-        // been applied. One that was visibly not applied gives way to the one that it covers itself.
-        sqlx::query(
-            "INSERT INTO ledger (destination_id, key, owner_id, intent_fingerprint,
-               intent_prior_digest, intent_epoch)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-             ON CONFLICT (destination_id, key) DO UPDATE SET
-               owner_id = excluded.owner_id,
-               earlier_fingerprint = CASE
-                 WHEN intent_epoch IS excluded.intent_epoch
-                   OR (earlier_fingerprint IS NOT NULL
-                     AND intent_prior_digest IS excluded.intent_prior_digest)
-                 THEN earlier_fingerprint ELSE intent_fingerprint END,
-               earlier_prior_digest = CASE
-                 WHEN intent_epoch IS excluded.intent_epoch
-                   OR (earlier_fingerprint IS NOT NULL
-                     AND intent_prior_digest IS excluded.intent_prior_digest)
-                 THEN earlier_prior_digest ELSE intent_prior_digest END,
-               intent_fingerprint = excluded.intent_fingerprint,
-               intent_prior_digest = excluded.intent_prior_digest,
-               intent_epoch = excluded.intent_epoch",
-        )
-        .bind(claim.destination.0)
-        .bind(key)
-        .bind(claim.sync.0)
-        .bind(intent.fingerprint.0.as_slice())
-        .bind(intent.prior_digest.as_deref())
-        .bind(claim.epoch)
-        .execute(&mut *tx)
-        .await?;
-    }
+    // An intent of an earlier attempt steps back, but is not forgotten: should this attempt's
+    // request turn out not to have been sent, the earlier one is still the newest that may have
+    // been applied. One that was visibly not applied gives way to the one that it covers itself.
+    sqlx::query(
+        "INSERT INTO ledger (destination_id, key, owner_id, intent_fingerprint,
+           intent_prior_digest, intent_epoch)
+         SELECT ?1, value ->> 0, ?2, unhex(value ->> 1), value ->> 2, ?3 FROM json_each(?4) WHERE true
+         ON CONFLICT (destination_id, key) DO UPDATE SET
+           owner_id = excluded.owner_id,
+           earlier_fingerprint = CASE
+             WHEN intent_epoch IS excluded.intent_epoch
+               OR (earlier_fingerprint IS NOT NULL
+                 AND intent_prior_digest IS excluded.intent_prior_digest)
+             THEN earlier_fingerprint ELSE intent_fingerprint END,
+           earlier_prior_digest = CASE
+             WHEN intent_epoch IS excluded.intent_epoch
+               OR (earlier_fingerprint IS NOT NULL
+                 AND intent_prior_digest IS excluded.intent_prior_digest)
+             THEN earlier_prior_digest ELSE intent_prior_digest END,
+           intent_fingerprint = excluded.intent_fingerprint,
+           intent_prior_digest = excluded.intent_prior_digest,
+           intent_epoch = excluded.intent_epoch",
+    )
+    .bind(claim.destination.0)
+    .bind(claim.sync.0)
+    .bind(claim.epoch)
+    .bind(rows(intents)?)
+    .execute(&mut *tx)
+    .await?;
     store.commit(tx).await
+}
+
+/// All of them in one statement: `[[key, fingerprint, digest before], …]`.
+fn rows(intents: &[(String, LedgerIntent)]) -> Outcome<String> {
+    let rows = intents.iter().map(|(key, intent)| {
+        let fingerprint = decode::to_hex(&intent.fingerprint.0);
+        (key, fingerprint, intent.prior_digest.as_deref())
+    });
+    decode::to_json(&rows.collect::<Vec<_>>(), "intents of a run")
 }
 
 /// Takes this attempt's intents back: its request was certainly not applied.

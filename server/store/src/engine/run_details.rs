@@ -1,9 +1,11 @@
 use application::ports::{PushClaim, PushCommit, RunSource};
+use domain::view::RunChange;
 use sqlx::SqliteConnection;
 
 use crate::{decode, failure::Outcome};
 
-/// Records which plan a run carried out, how long Fly.io took, and what its source folder held.
+/// Records what a run did: which plan it carried out, each change, how long Fly.io took, and what its
+/// source folder held.
 pub(super) async fn describe(
     tx: &mut SqliteConnection,
     claim: &PushClaim,
@@ -11,25 +13,53 @@ pub(super) async fn describe(
 ) -> Outcome<()> {
     let source = commit.sources.as_ref().map(|_| &claim.source);
     sqlx::query(
-        "UPDATE runs SET plan_id = ?, list_millis = ?, write_millis = ?, source_environment = ?,
-           source_path = ?
-         WHERE id = ?",
+        "UPDATE runs SET plan_id = ?2, list_millis = ?3, write_millis = ?4, source_environment = ?5,
+           source_path = ?6, set_count = ?7, removed_count = ?8, version = ?9
+         WHERE id = ?1",
     )
+    .bind(claim.run.0)
     .bind(commit.plan.as_ref().map(|plan| plan.0.as_str()))
     .bind(commit.times.list_millis)
     .bind(commit.times.write_millis)
     .bind(source.map(|source| source.environment.as_str()))
     .bind(source.map(|source| source.path.as_str()))
-    .bind(claim.run.0)
+    .bind(commit.set)
+    .bind(commit.removed)
+    .bind(commit.version.map(|version| version.to_string()))
     .execute(&mut *tx)
     .await?;
+    if !commit.changes.is_empty() {
+        insert_changes(tx, claim, &commit.changes).await?;
+    }
     match &commit.sources {
         Some(sources) if !sources.is_empty() => insert_sources(tx, claim, sources).await,
         _ => Ok(()),
     }
 }
 
-/// In one statement, whatever their number: a folder may hold hundreds.
+/// In one statement, whatever their number: `[[key, secret, change, digest], …]`.
+async fn insert_changes(
+    tx: &mut SqliteConnection,
+    claim: &PushClaim,
+    changes: &[RunChange],
+) -> Outcome<()> {
+    let mut rows = Vec::with_capacity(changes.len());
+    for change in changes {
+        let words = decode::to_json(&change.change, "change of a key")?;
+        rows.push((&change.key, &change.secret, words, &change.digest));
+    }
+    sqlx::query(
+        "INSERT INTO run_changes (run_id, position, key, secret, change, digest)
+         SELECT ?1, key, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?2)",
+    )
+    .bind(claim.run.0)
+    .bind(decode::to_json(&rows, "changes of a run")?)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// As [`insert_changes`]: a folder may hold hundreds.
 async fn insert_sources(
     tx: &mut SqliteConnection,
     claim: &PushClaim,
