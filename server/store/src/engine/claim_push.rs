@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use application::ports::{DataKey, PushClaim, SealedValue};
 use domain::{
     ConnectionId, DestinationId, ProjectId, RunId, RunKind, RunTrigger, SyncId, Timestamp,
@@ -8,10 +10,16 @@ use uuid::Uuid;
 use crate::{SqliteStore, decode, events, failure::Outcome, ledger, syncs};
 
 /// The sync that has been due the longest, among those whose app nobody pushes to.
-pub(super) const DUE: &str = "SELECT s.id
+pub(super) const LONGEST_DUE: &str = "SELECT s.id
     FROM syncs s JOIN destinations d ON d.id = s.destination_id
     WHERE s.due_at <= ?1 AND d.push_until <= ?1
     ORDER BY s.due_at LIMIT 1";
+
+/// As [`LONGEST_DUE`], from the other end of the queue: what somebody edits now is there.
+pub(super) const LATEST_DUE: &str = "SELECT s.id
+    FROM syncs s JOIN destinations d ON d.id = s.destination_id
+    WHERE s.due_at <= ?1 AND d.push_until <= ?1
+    ORDER BY s.due_at DESC LIMIT 1";
 
 /// Runs whose worker let its lease run out or lost it.
 pub(super) const ABANDONED: &str = "SELECT r.id
@@ -24,13 +32,15 @@ pub(super) async fn claim(
     now: Timestamp,
     lease_millis: i64,
 ) -> Outcome<Option<PushClaim>> {
-    if !anything_to_do(store, now).await? {
-        // Found without the write lock: an idle engine must not hold up those who write.
+    // Found without the write lock: an idle engine must not hold up those who write.
+    let look = look(store, now).await?;
+    if !look.due && !look.abandoned {
         return Ok(None);
     }
     let mut tx = store.begin().await?;
-    let abandoned = fail_abandoned(&mut tx, now).await?;
-    let due: Option<Uuid> = sqlx::query_scalar(DUE)
+    // A run is abandoned by the passing of time alone, hence none is that was not when looked for.
+    let abandoned = look.abandoned && fail_abandoned(&mut tx, now).await?;
+    let due: Option<Uuid> = sqlx::query_scalar(look.order())
         .bind(now.as_millis())
         .fetch_optional(&mut *tx)
         .await?;
@@ -44,17 +54,40 @@ pub(super) async fn claim(
     Ok(claim)
 }
 
-async fn anything_to_do(store: &SqliteStore, now: Timestamp) -> Outcome<bool> {
-    for statement in [DUE, ABANDONED] {
-        let found: Option<Uuid> = sqlx::query_scalar(statement)
-            .bind(now.as_millis())
-            .fetch_optional(store.readers())
-            .await?;
-        if found.is_some() {
-            return Ok(true);
+/// What is to be done.
+#[derive(FromRow)]
+struct Look {
+    due: bool,
+    abandoned: bool,
+    /// Runs that were ever begun.
+    begun: i64,
+}
+
+impl Look {
+    /// Every second claim goes to the end of the queue: an edit does not wait behind a thousand others
+    /// (after a restart, or when Fly.io is back), and the other claims serve these in their order, so
+    /// that neither end can starve the other.
+    fn order(&self) -> &'static str {
+        if self.begun % 2 == 0 {
+            LONGEST_DUE
+        } else {
+            LATEST_DUE
         }
     }
-    Ok(false)
+}
+
+static LOOK: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT EXISTS ({LONGEST_DUE}) AS due, EXISTS ({ABANDONED}) AS abandoned,
+           coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'runs'), 0) AS begun"
+    )
+});
+
+async fn look(store: &SqliteStore, now: Timestamp) -> Outcome<Look> {
+    Ok(sqlx::query_as(LOOK.as_str())
+        .bind(now.as_millis())
+        .fetch_one(store.readers())
+        .await?)
 }
 
 async fn fail_abandoned(tx: &mut SqliteConnection, now: Timestamp) -> Outcome<bool> {

@@ -158,7 +158,8 @@ impl EngineStore for SqliteStore {
 #[cfg(test)]
 pub(crate) fn polled_statements() -> Vec<&'static str> {
     let mut statements = vec![
-        claim_push::DUE,
+        claim_push::LONGEST_DUE,
+        claim_push::LATEST_DUE,
         claim_push::ABANDONED,
         claim_rollout::DUE,
         claim_observation::DUE,

@@ -146,18 +146,15 @@ async fn a_forgotten_key_goes_to_the_sync_that_waits_for_it() {
         ..nothing_to_do(&["prod:/"])
     };
     world.commit(&claim, &commit, 21).await;
-    let claim = world.claim(2, 22).await.unwrap();
-    let commit = PushCommit {
-        conflicts: vec![("A".to_owned(), sync)],
-        ..nothing_to_do(&["prod:/"])
-    };
-    world.commit(&claim, &commit, 22).await;
-    let claim = world.claim(3, 23).await.unwrap();
-    let commit = PushCommit {
-        conflicts: vec![("B".to_owned(), sync)],
-        ..nothing_to_do(&["prod:/"])
-    };
-    world.commit(&claim, &commit, 23).await;
+    for (run, now) in [(2, 22), (3, 23)] {
+        let claim = world.claim(run, now).await.unwrap();
+        let key = if claim.sync == rival { "A" } else { "B" };
+        let commit = PushCommit {
+            conflicts: vec![(key.to_owned(), sync)],
+            ..nothing_to_do(&["prod:/"])
+        };
+        world.commit(&claim, &commit, now).await;
+    }
     assert!(world.claim(4, 24).await.is_none());
     let change = application::ports::SyncChange {
         approved: vec![super::world::approval("X", "d")],

@@ -1,5 +1,5 @@
 use application::ports::{EngineStore, PushCommit, RolloutFinish, SyncStore};
-use domain::{BlockedReason, Timestamp};
+use domain::{BlockedReason, SyncId, Timestamp};
 
 use super::world::{FIRST_LOOK, LEASE, World, at, failure, nothing_to_do, rollout_id, version};
 
@@ -79,4 +79,54 @@ async fn rollouts_count_too() {
         .await
         .unwrap();
     assert_eq!(next(&world).await, Some(70));
+}
+
+/// Syncs of apps of their own, each due one moment after the one before.
+async fn queue(world: &World, numbers: std::ops::Range<u128>) -> Vec<SyncId> {
+    let mut queue = Vec::new();
+    for number in numbers {
+        let sync = world.new_sync(number, "prod:/", &format!("app-{number}"));
+        let moment = i64::try_from(number).unwrap();
+        world.store.create_sync(&sync, &at(moment)).await.unwrap();
+        queue.push(sync.id);
+    }
+    queue
+}
+
+#[tokio::test]
+async fn a_fresh_edit_does_not_wait_behind_a_thousand_others() {
+    let world = World::new().await;
+    queue(&world, 300..400).await;
+    world.claim(1, 1_000).await.unwrap();
+    let edited = queue(&world, 900..901).await[0];
+    let claims = [
+        world.claim(2, 1_000).await.unwrap().sync,
+        world.claim(3, 1_000).await.unwrap().sync,
+    ];
+    assert!(claims.contains(&edited));
+}
+
+#[tokio::test]
+async fn what_has_waited_longest_does_not_starve_behind_edits_that_never_cease() {
+    let world = World::new().await;
+    let waiting = queue(&world, 300..310).await;
+    let mut served = Vec::new();
+    for round in 0..20_u128 {
+        queue(&world, 900 + round..901 + round).await;
+        served.push(world.claim(round + 1, 1_000).await.unwrap().sync);
+    }
+    for (turn, sync) in waiting.iter().enumerate() {
+        let served = &served[..=2 * turn + 1];
+        assert!(served.contains(sync), "place {turn} of the queue");
+    }
+}
+
+#[tokio::test]
+async fn the_turns_go_on_after_a_restart() {
+    let world = World::new().await;
+    let waiting = queue(&world, 300..310).await;
+    let first = world.claim(1, 1_000).await.unwrap().sync;
+    let world = world.reopened().await;
+    let second = world.claim(2, 1_000).await.unwrap().sync;
+    assert_eq!([first, second], [waiting[0], waiting[9]]);
 }
