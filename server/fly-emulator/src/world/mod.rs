@@ -3,6 +3,7 @@
 mod access;
 mod admission;
 mod apps;
+mod apps_by_name;
 mod counters;
 mod environment;
 mod lease;
@@ -43,6 +44,7 @@ use crate::{
         token::Token,
     },
 };
+use apps_by_name::AppsByName;
 use rate_limits::RateLimits;
 
 /// 2026-01-15T12:00:00Z: where a world's clock stands until it is told otherwise.
@@ -58,7 +60,7 @@ pub struct World {
     now_ms: u64,
     chance: Chance,
     organizations: BTreeMap<String, Organization>,
-    apps: BTreeMap<String, App>,
+    apps: AppsByName,
     tokens: Vec<Token>,
     counters: Counters,
     rate_limits: RateLimits,
@@ -73,7 +75,7 @@ impl World {
             now_ms: WORLD_EPOCH_MS,
             chance: Chance::new(seed),
             organizations: BTreeMap::new(),
-            apps: BTreeMap::new(),
+            apps: AppsByName::default(),
             tokens: Vec::new(),
             counters: Counters::default(),
             rate_limits: RateLimits::default(),
@@ -87,7 +89,7 @@ impl World {
 
     /// Lets time pass up to this moment; an earlier one changes nothing. Everything that is due by then happens, in order.
     pub fn advance_to(&mut self, now_ms: u64) {
-        while let Some(at) = self.next_step_at().filter(|at| *at <= now_ms) {
+        while let Some(at) = self.apps.next_step_at().filter(|at| *at <= now_ms) {
             self.now_ms = self.now_ms.max(at);
             self.take_due_steps();
         }
@@ -101,11 +103,7 @@ impl World {
 
     /// When the next thing happens by itself, in ms since the Unix epoch.
     pub fn next_step_at(&self) -> Option<u64> {
-        self.apps
-            .values()
-            .flat_map(|app| app.machines.values())
-            .filter_map(Machine::next_step_at)
-            .min()
+        self.apps.look_for_next_step()
     }
 
     /// Forgets all faults: those to come, those of single apps, leases held from outside, unreachable hosts.

@@ -188,7 +188,8 @@ impl World {
         let keeps_same = self.behaviour.same_value_changes_nothing;
         let step = 1 + self.chance.below(5);
         let salts: Vec<u64> = changes.iter().map(|_| self.chance.next()).collect();
-        let app = self.app_mut(app)?;
+        let app = self.apps.with_machines_at_rest(app);
+        let app = app.ok_or_else(|| ApiError::not_found("app"))?;
         let newest = app.secrets.newest();
         let is_same = |name: &String, value: &SecretValue| {
             let old = newest.secrets.get(name);
