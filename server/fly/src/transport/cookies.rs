@@ -1,3 +1,8 @@
+use std::{
+    collections::HashMap,
+    sync::{PoisonError, RwLock},
+};
+
 use reqwest::{
     Url,
     cookie::{CookieStore, Jar},
@@ -12,22 +17,36 @@ const AFFINITY: &[u8] = b"fly_flaps_affinity=";
 const LONGEST: usize = 1024;
 
 /// Keeps affinity cookies, so that reads reach the node that saw the write, and nothing else: a
-/// session cookie would lend one token's session to calls with another token.
+/// session cookie would lend one token's session to calls with another token. Each app has a jar of its
+/// own: one for all is searched from end to end for every request.
 #[derive(Default)]
-pub(crate) struct AffinityCookies(Jar);
+pub(crate) struct AffinityCookies(RwLock<HashMap<String, Jar>>);
 
 impl CookieStore for AffinityCookies {
     fn set_cookies(&self, headers: &mut dyn Iterator<Item = &HeaderValue>, url: &Url) {
-        let mut kept = headers.filter(|header| {
+        let kept = headers.filter(|header| {
             let bytes = header.as_bytes();
             bytes.starts_with(AFFINITY) && bytes.len() <= LONGEST
         });
-        self.0.set_cookies(&mut kept, url);
+        let mut kept = kept.peekable();
+        if let (Some(app), Some(_)) = (app_of(url), kept.peek()) {
+            let mut jars = self.0.write().unwrap_or_else(PoisonError::into_inner);
+            let jar = jars.entry(app.to_owned()).or_default();
+            jar.set_cookies(&mut kept, url);
+        }
     }
 
     fn cookies(&self, url: &Url) -> Option<HeaderValue> {
-        self.0.cookies(url)
+        let jars = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        jars.get(app_of(url)?)?.cookies(url)
     }
+}
+
+/// `web` of `…/apps/web/secrets`.
+fn app_of(url: &Url) -> Option<&str> {
+    let mut segments = url.path_segments()?;
+    segments.find(|segment| *segment == "apps")?;
+    segments.next()
 }
 
 #[cfg(test)]
