@@ -49,7 +49,7 @@ pub struct Behaviour {
     pub update_outcome: UpdateOutcome,
     /// Health checks of machines updated from now on fail (an app can have its own).
     pub checks_fail_after_update: bool,
-    /// An update of a machine that does not run, without `skip_launch`, leaves it stopped (seen in a `flyd` log).
+    /// An update of a machine that rests, without `skip_launch`, leaves it stopped (seen in a `flyd` log).
     pub update_leaves_stopped_machines_stopped: bool,
     /// Where `skip_launch` leaves a machine.
     pub skipped_launch: SkippedLaunch,

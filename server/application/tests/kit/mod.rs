@@ -6,8 +6,8 @@
     unreachable_pub,
     reason = "a test fails by panicking; what is public here is so for every test binary"
 )]
-#![expect(dead_code, reason = "each test binary uses another part of the kit")]
 
+pub mod answers;
 mod chance;
 mod clock;
 pub mod meddling;
@@ -76,6 +76,7 @@ impl Airlift {
         config.world.behaviour.replace_ms = 0;
         config.world.behaviour.boot_ms = 0;
         config.world.behaviour.check_ms = 0;
+        answers::answer(&mut config.world.behaviour);
         let emulator_clock = Arc::clone(&clock);
         config.clock = EmulatorClock::from_fn(move || emulator_clock.unix_millis());
         let emulator = Emulator::start(config).await.unwrap();

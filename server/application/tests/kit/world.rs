@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use fly_emulator::{Fault, Operation, World};
+use fly_emulator::{Behaviour, Fault, Operation, World};
 
 use super::{APP, Airlift};
 
@@ -68,6 +68,11 @@ impl Airlift {
 
     pub fn fault(&self, fault: Fault) {
         self.emulator.world().write(|world| world.faults.add(fault));
+    }
+
+    /// How Fly.io is, where its documents leave that open.
+    pub fn behaviour(&self) -> Behaviour {
+        self.emulator.world().read(|world| world.behaviour.clone())
     }
 
     /// Something happens at Fly.io that Airlift has no part in.

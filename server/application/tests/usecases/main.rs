@@ -6,6 +6,7 @@
     reason = "a test fails by panicking, in its helpers too"
 )]
 
+#[expect(dead_code, reason = "most of the kit is for the engine's scenarios")]
 #[path = "../kit/mod.rs"]
 mod kit;
 

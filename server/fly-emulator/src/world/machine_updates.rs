@@ -106,7 +106,9 @@ impl World {
         };
         let leaves_at = self.now_ms + self.behaviour.replace_ms + stuck_ms;
         let was_running = machine.state.is_running();
-        if skip_launch || (!was_running && self.behaviour.update_leaves_stopped_machines_stopped) {
+        // flyctl counts on it that an update starts a machine that failed (`shouldSkipLaunch`).
+        let rested = !was_running && machine.state != MachineState::Failed;
+        if skip_launch || (rested && self.behaviour.update_leaves_stopped_machines_stopped) {
             let end = match self.behaviour.skipped_launch {
                 SkippedLaunch::Created if skip_launch => MachineState::Created,
                 _ => MachineState::Stopped,

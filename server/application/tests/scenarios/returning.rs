@@ -1,12 +1,6 @@
 //! Back to what a run read.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot be set up has failed"
-)]
-
-mod kit;
-
+use crate::kit::{Airlift, SyncSetup, place};
 use application::{ApplicationError, ApplicationResult, usecases};
 use domain::{
     Badge, RunId, SecretId, SyncId,
@@ -14,7 +8,6 @@ use domain::{
     plan::PlanId,
     view::{ReturnChange, ReturnPlan},
 };
-use kit::{Airlift, SyncSetup, place};
 
 async fn rename(airlift: &Airlift, secret: SecretId, name: &str) {
     let command = UpdateSecret {

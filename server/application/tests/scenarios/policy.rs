@@ -1,14 +1,8 @@
 //! When machines may be restarted unasked, and the history of what was.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot be set up has failed"
-)]
-
-mod kit;
-
 use std::sync::Arc;
 
+use crate::kit::{APP, Airlift, SyncSetup, meddling::Meddling};
 use application::{
     ApplicationError, Services,
     engine::{Engine, EngineSettings},
@@ -20,7 +14,6 @@ use domain::{
     SyncOptions, Timestamp, plan::PlanId, view::RolloutView,
 };
 use fly_emulator::{HostStatus, Operation};
-use kit::{APP, Airlift, SyncSetup, meddling::Meddling};
 
 fn frozen() -> RolloutPolicy {
     RolloutPolicy {
@@ -176,7 +169,7 @@ fn engine_meanwhile(airlift: &Airlift, sync: SyncId, policy: RolloutPolicy) -> E
         fly: Arc::new(fly),
         ..airlift.services.clone()
     };
-    Engine::new(services, kit::settings())
+    Engine::new(services, crate::kit::settings())
 }
 
 #[tokio::test]
@@ -334,7 +327,7 @@ async fn history_goes_when_its_time_is_over_and_the_newest_run_of_each_sync_stay
     assert_eq!(airlift.view(sync).await.runs.len(), 4);
     let settings = EngineSettings {
         keep_history_millis: 90_000,
-        ..kit::settings()
+        ..crate::kit::settings()
     };
     let engine = Engine::new(airlift.services.clone(), settings);
     engine.run_until_idle().await.unwrap();

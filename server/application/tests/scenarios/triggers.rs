@@ -1,9 +1,7 @@
 //! Which changes make a sync run, and which do not.
 
-mod kit;
-
+use crate::kit::{Airlift, SyncSetup};
 use domain::SyncId;
-use kit::{Airlift, SyncSetup};
 
 /// A sync at the root of Development whose values come from far away: an import of an import, and a
 /// reference to a secret that refers to another environment.

@@ -1,9 +1,7 @@
 //! How often edits that never cease are pushed.
 
-mod kit;
-
+use crate::kit::{Airlift, SyncSetup};
 use fly_emulator::Operation;
-use kit::{Airlift, SyncSetup};
 
 const MINUTE: i64 = 60_000;
 

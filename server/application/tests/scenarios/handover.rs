@@ -1,12 +1,8 @@
 //! A key goes from one sync to another and never leaves the app.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod kit;
-
+use crate::kit::{APP, Airlift, SyncSetup};
 use application::usecases;
 use domain::{Badge, SyncId, command::DeleteSync, plan::Change};
-use kit::{APP, Airlift, SyncSetup};
 
 /// Two syncs that both want `X_K`; the first has it.
 async fn rivals(airlift: &Airlift, second: SyncSetup) -> (SyncId, SyncId) {

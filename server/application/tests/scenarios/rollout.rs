@@ -1,11 +1,11 @@
 //! What machines run after a push.
 
-mod kit;
-
+use crate::kit::{APP, Airlift, SyncSetup};
 use application::usecases;
 use domain::{Badge, MachineOutcome, MachineState};
-use fly_emulator::{Fault, FaultKind, HostStatus, Operation, UpdateOutcome};
-use kit::{APP, Airlift, SyncSetup};
+use fly_emulator::{
+    Fault, FaultKind, HostStatus, Operation, SkippedLaunch, UnseenVersion, UpdateOutcome,
+};
 
 async fn redeploying(airlift: &Airlift) -> domain::SyncId {
     SyncSetup::default()
@@ -31,13 +31,14 @@ async fn running_machines_boot_once_with_the_new_value_and_stopped_ones_stay_sto
     airlift.run().await;
     let machines = airlift.machines_with("K");
     assert_eq!(with(&machines, "started", "v1"), 3);
-    assert_eq!(
-        machines
-            .iter()
-            .filter(|(state, ..)| state == "stopped")
-            .count(),
-        1
-    );
+    let at_rest = match airlift.behaviour().skipped_launch {
+        SkippedLaunch::Stopped => MachineState::Stopped,
+        SkippedLaunch::Created => MachineState::Created,
+    };
+    let resting = machines
+        .iter()
+        .filter(|(state, ..)| state == at_rest.as_str());
+    assert_eq!(resting.count(), 1);
     assert_eq!(
         airlift.badge(sync).await,
         Badge::Synced,
@@ -55,7 +56,7 @@ async fn running_machines_boot_once_with_the_new_value_and_stopped_ones_stay_sto
     let resting = resting
         .iter()
         .find(|row| row.outcome == MachineOutcome::UpdatedNotStarted);
-    assert_eq!(resting.unwrap().state, MachineState::Stopped);
+    assert_eq!(resting.unwrap().state, at_rest);
     let outcomes: Vec<_> = airlift
         .view(sync)
         .await
@@ -294,6 +295,36 @@ async fn a_lagging_replica_boots_no_old_value() {
     airlift.run().await;
     assert_eq!(with(&airlift.machines_with("K"), "started", "v2"), 3);
     assert_eq!(airlift.badge(sync).await, Badge::Synced);
+}
+
+#[tokio::test]
+async fn a_replica_that_refuses_a_version_it_has_not_seen_is_asked_until_it_has() {
+    for unseen in [
+        UnseenVersion::FailedPrecondition,
+        UnseenVersion::NotFound,
+        UnseenVersion::InvalidArgument,
+        UnseenVersion::DeadlineExceeded,
+    ] {
+        let airlift = Airlift::start().await;
+        let secret = airlift.secret("dev:/", "K", "v1").await;
+        let sync = redeploying(&airlift).await;
+        airlift.run().await;
+        airlift.meanwhile(|world| {
+            world.behaviour.secret_lag_ms = 5_000;
+            world.behaviour.lagging_replicas_refuse = true;
+            world.behaviour.unseen_version = unseen;
+        });
+        airlift.edit(secret, "v2").await;
+        airlift.run().await;
+        assert_ne!(airlift.badge(sync).await, Badge::Synced, "{unseen:?}");
+        for _ in 0..3 {
+            airlift.clock.advance(15 * 60 * 1000);
+            airlift.run().await;
+        }
+        assert_eq!(with(&airlift.machines_with("K"), "started", "v2"), 3);
+        assert_eq!(airlift.reboots(), [2, 2, 2, 0], "{unseen:?}");
+        assert_eq!(airlift.badge(sync).await, Badge::Synced, "{unseen:?}");
+    }
 }
 
 #[tokio::test]

@@ -1,12 +1,10 @@
 //! What an attempt that was cut off leaves behind, and what the next one makes of it.
 
-mod kit;
-
+use crate::kit::{APP, Airlift, SyncSetup};
 use domain::Badge;
 use fly_emulator::{
     ApiError, App, Caller, DemoTokens, Fault, FaultKind, Machine, MachineState, UpdateMachine,
 };
-use kit::{APP, Airlift, SyncSetup};
 
 const LATER: i64 = 15 * 60 * 1000;
 

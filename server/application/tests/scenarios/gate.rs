@@ -1,15 +1,8 @@
 //! The deploy gate: waits until what was pushed is live.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot be set up has failed"
-)]
-
-mod kit;
-
+use crate::kit::{Airlift, SyncSetup};
 use application::{ApplicationError, ApplicationResult, usecases};
 use domain::{Liveness, Role, RolloutPolicy, SyncId, view::LiveAnswer};
-use kit::{Airlift, SyncSetup};
 
 const MINUTE: i64 = 60_000;
 

@@ -1,9 +1,6 @@
 //! What somebody else does at the app: shown, and then pushed over or accepted.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod kit;
-
+use crate::kit::{APP, Airlift, SyncSetup};
 use application::{
     ApplicationError,
     ports::{Clock, DriftedKey, Observation},
@@ -16,7 +13,6 @@ use domain::{
     view::{DriftRow, KeyState},
 };
 use fly_emulator::{DemoTokens, Fault, FaultKind, NewMachine, Operation};
-use kit::{APP, Airlift, SyncSetup};
 
 const MINUTE: i64 = 60_000;
 /// By then every app has been looked at once more.
@@ -323,7 +319,7 @@ async fn a_replaced_token_lets_an_app_be_observed_at_once() {
     assert!(drift(&airlift, sync).await.is_empty());
     let command = domain::command::ReplaceToken {
         connection: airlift.connection,
-        access_token: kit::value(DemoTokens::PERSONAL),
+        access_token: crate::kit::value(DemoTokens::PERSONAL),
     };
     usecases::connections::replace_token(&airlift.services, airlift.actor, command)
         .await

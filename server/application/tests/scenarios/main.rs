@@ -1,0 +1,19 @@
+//! The sync engine at work: edits, plans, pushes, drift and rollouts, through the real client against the
+//! emulator over HTTP.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+#[path = "../kit/mod.rs"]
+mod kit;
+
+mod answers;
+mod drift;
+mod gate;
+mod handover;
+mod interrupted;
+mod pacing;
+mod policy;
+mod push;
+mod returning;
+mod rollout;
+mod triggers;
