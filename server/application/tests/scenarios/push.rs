@@ -333,6 +333,22 @@ async fn an_app_that_was_made_anew_is_filled_again_although_its_versions_begin_b
 }
 
 #[tokio::test]
+async fn digests_that_a_lagging_replica_does_not_show_yet_are_waited_for_and_nothing_is_written_twice()
+ {
+    let airlift = Airlift::start().await;
+    airlift.meanwhile(|world| {
+        world.behaviour.bulk_write_lists = WrittenListing::Nothing;
+        world.behaviour.secret_lag_ms = 5_000;
+        world.behaviour.lagging_replicas_refuse = true;
+    });
+    airlift.secret("dev:/", "K", "v").await;
+    let sync = SyncSetup::default().keep_secrets().create(&airlift).await;
+    airlift.run().await;
+    assert_eq!(airlift.badge(sync).await, Badge::Synced);
+    assert_eq!(airlift.calls(Operation::UpdateSecrets), 1);
+}
+
+#[tokio::test]
 async fn a_value_that_fly_io_refuses_stops_the_whole_write_until_it_is_changed() {
     let airlift = Airlift::start().await;
     airlift.meanwhile(|world| world.behaviour.empty_values_are_refused = true);

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    AccessToken, Timestamp,
+    Timestamp,
     plan::{ApprovedRemoval, Change, ForeignReason, PlanEntry},
     view::{RunChange, RunTimes},
 };
@@ -9,7 +9,9 @@ use domain::{
 use super::{
     failure::{Step, Stop},
     observe::{at_least, may_still_come, open_token, wanted_keys},
-    pacing, sentence,
+    pacing,
+    read_back::digests_after,
+    sentence,
     timed::timed,
 };
 use crate::{
@@ -196,42 +198,6 @@ fn intents(
             ))
         })
         .collect()
-}
-
-/// The digest of every key that was set: as the answer to the write names them, else by listing
-/// again, at the written version at least.
-async fn digests_after(
-    services: &Services,
-    claim: &PushClaim,
-    token: &AccessToken,
-    changes: &SecretChanges,
-    receipt: &WriteReceipt,
-) -> Result<BTreeMap<String, String>, Stop> {
-    let by_key = |secrets: &[ObservedSecret]| -> BTreeMap<String, String> {
-        secrets
-            .iter()
-            .map(|secret| (secret.key.clone(), secret.digest.clone()))
-            .collect()
-    };
-    let shown = |digests: &BTreeMap<String, String>| {
-        let mut keys = changes.set.iter().map(|(key, _)| key.as_str());
-        keys.all(|key| digests.contains_key(key))
-    };
-    let answered = by_key(&receipt.digests);
-    if shown(&answered) {
-        return Ok(answered);
-    }
-    let listed = services
-        .fly
-        .list_secrets(token, &claim.app, Some(receipt.version))
-        .await
-        .map_err(|error| Stop::at_fly(error, Step::ReadBack, claim))?;
-    let listed = by_key(&listed);
-    if shown(&listed) {
-        Ok(listed)
-    } else {
-        Err(Stop::not_shown())
-    }
 }
 
 /// Fills in what was written.

@@ -7,6 +7,7 @@ mod apply;
 mod failure;
 mod observe;
 mod pacing;
+mod read_back;
 mod removal;
 mod sentence;
 mod timed;
