@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::RolloutRow;
+use super::{FlowFolder, RolloutRow, RolloutView};
 use crate::{
     AppName, ConnectionId, ConnectionName, Description, DriftFate, MachineOutcome, MachineState,
     ProcessGroup, ProjectId, Role, RolloutPolicy, RunId, RunKind, RunState, RunTrigger, SecretName,
@@ -48,6 +48,8 @@ pub struct SyncView {
     pub options: SyncOptions,
     /// When it was created.
     pub created_at: Timestamp,
+    /// Where its secrets come from: the folders that its last resolution read, ordered by place.
+    pub flow: Vec<FlowFolder>,
     /// State of each key as of the last run, ordered by key.
     pub keys: Vec<KeyRow>,
     /// The app's machines as of the last rollout or plan.
@@ -176,24 +178,29 @@ pub struct RunView {
     pub row: RunRow,
     /// What it did, key by key; unchanged keys are left out.
     pub changes: Vec<RunChange>,
-    /// The plan that it carried out; none when it did not come so far, or removed the sync's secrets.
+    /// The plan that it computed; none when it did not come so far, or removed the sync's secrets.
     pub plan: Option<PlanId>,
     /// The plan that the person had before them who asked for this run.
     pub seen_plan: Option<PlanId>,
-    /// How long Fly.io took.
+    /// How long its steps took.
     pub times: RunTimes,
     /// Fly.io's ids of the requests, for its support.
     pub request_ids: Vec<String>,
+    /// The rollout that took to the machines what this run wrote: the first one of its version or a later
+    /// one that succeeded, else the newest; none when it wrote nothing, or nothing was rolled out since.
+    pub rollout: Option<RolloutView>,
     /// What its source folder held is known: it can be returned to.
     pub returnable: bool,
 }
 
-/// How long Fly.io took to answer a run, ms; none where it was not asked.
+/// How long the steps of a run took, ms; none for a step that it did not come to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RunTimes {
-    /// To list what is there.
+    /// To resolve the source.
+    pub resolve_millis: Option<i64>,
+    /// Fly.io, to list what is there.
     pub list_millis: Option<i64>,
-    /// To write.
+    /// Fly.io, to write.
     pub write_millis: Option<i64>,
 }
 

@@ -118,10 +118,7 @@ fn record(run: &RunView) -> impl IntoView + use<> {
     let request_ids = (!request_ids.is_empty()).then_some(request_ids);
     let items = [
         id("Run", Some(run.row.id.to_string())),
-        id(
-            "Plan carried out",
-            run.plan.as_ref().map(|plan| plan.0.clone()),
-        ),
+        id("Plan", run.plan.as_ref().map(|plan| plan.0.clone())),
         id(
             "Plan that was seen",
             run.seen_plan.as_ref().map(|plan| plan.0.clone()),

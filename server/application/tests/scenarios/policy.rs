@@ -13,7 +13,7 @@ use domain::{
     Badge, MachineOutcome, QuietHours, RolloutPolicy, RolloutState, RolloutTrigger, SyncId,
     SyncOptions, Timestamp, plan::PlanId, view::RolloutView,
 };
-use fly_emulator::{HostStatus, Operation};
+use fly_emulator::{Fault, FaultKind, HostStatus, Operation};
 
 fn frozen() -> RolloutPolicy {
     RolloutPolicy {
@@ -277,6 +277,35 @@ async fn a_run_remembers_its_plan_how_long_fly_io_took_and_the_plan_that_a_perso
         None,
         "nobody looked"
     );
+}
+
+#[tokio::test]
+async fn a_failed_run_remembers_how_far_it_came() {
+    let airlift = Airlift::start().await;
+    airlift.secret("dev:/", "K", "v1").await;
+    let sync = SyncSetup::default().keep_secrets().create(&airlift).await;
+    let down = FaultKind::Status {
+        status: 503,
+        retry_after_s: None,
+        message: None,
+    };
+    airlift.fault(Fault::always(down.clone()).on("secrets.update"));
+    airlift.run().await;
+    let run = airlift.last_run(sync).await;
+    assert!(run.plan.is_some(), "the plan was there");
+    let times = run.times;
+    assert!(times.resolve_millis.is_some() && times.list_millis.is_some());
+    assert!(times.write_millis.is_some(), "the step that failed");
+
+    airlift.meanwhile(|world| world.faults.clear());
+    airlift.fault(Fault::always(down).on("secrets.*"));
+    usecases::syncs::trigger_sync(&airlift.services, airlift.actor, sync, Vec::new(), None)
+        .await
+        .unwrap();
+    airlift.run().await;
+    let run = airlift.last_run(sync).await;
+    assert_eq!((run.plan, run.times.write_millis), (None, None));
+    assert!(run.times.list_millis.is_some(), "the step that failed");
 }
 
 #[tokio::test]

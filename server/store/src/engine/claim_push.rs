@@ -183,13 +183,8 @@ async fn take(
     .await?;
     let destination = DestinationId(row.destination_id);
     let epoch = row.push_epoch + 1;
-    sqlx::query("UPDATE destinations SET push_epoch = ?, push_until = ? WHERE id = ?")
-        .bind(epoch)
-        .bind(now.plus_millis(lease_millis).as_millis())
-        .bind(destination.0)
-        .execute(&mut *tx)
-        .await?;
-    insert_run(tx, run, sync, epoch, &row, now).await?;
+    let until = now.plus_millis(lease_millis);
+    begin_run(tx, run, sync, (epoch, until), &row, now).await?;
     events::of_sync(tx, sync, now).await?;
     Ok(PushClaim {
         run,
@@ -219,19 +214,24 @@ async fn take(
     })
 }
 
-async fn insert_run(
+/// Takes the app's lease and writes the run's row, in one hop to the writer's thread.
+async fn begin_run(
     tx: &mut SqliteConnection,
     run: RunId,
     sync: SyncId,
-    epoch: i64,
+    (epoch, until): (i64, Timestamp),
     row: &Columns,
     now: Timestamp,
 ) -> Outcome<()> {
     sqlx::query(
-        "INSERT INTO runs (id, sync_id, destination_id, epoch, kind, trigger, actor, state, generation,
+        "UPDATE destinations SET push_epoch = ?, push_until = ? WHERE id = ?;
+         INSERT INTO runs (id, sync_id, destination_id, epoch, kind, trigger, actor, state, generation,
            revision, nudges, requests, started_at, seen_plan_id)
          VALUES (?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, ?, ?, ?)",
     )
+    .bind(epoch)
+    .bind(until.as_millis())
+    .bind(row.destination_id)
     .bind(run.0)
     .bind(sync.0)
     .bind(row.destination_id)

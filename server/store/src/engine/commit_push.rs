@@ -4,7 +4,7 @@ use sqlx::SqliteConnection;
 
 use super::{
     drift_rows,
-    finish_push::{self, Since},
+    finish_push::{self, RunEnd, Since},
     give_up::give_up,
     lease, run_details, written,
 };
@@ -48,9 +48,12 @@ async fn settle(
     finish_push::end_run(
         tx,
         claim,
-        RunState::Succeeded,
-        &commit.message,
-        &commit.request_ids,
+        &RunEnd {
+            state: RunState::Succeeded,
+            message: &commit.message,
+            request_ids: &commit.request_ids,
+            trace: &commit.trace,
+        },
         now,
     )
     .await?;

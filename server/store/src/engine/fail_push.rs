@@ -1,7 +1,10 @@
 use application::ports::{PushClaim, PushFailure};
 use domain::{BlockedReason, RunState, Timestamp};
 
-use super::{finish_push, intents, lease};
+use super::{
+    finish_push::{self, RunEnd},
+    intents, lease,
+};
 use crate::{SqliteStore, events, failure::Outcome};
 
 pub(super) async fn fail(
@@ -19,9 +22,12 @@ pub(super) async fn fail(
     finish_push::end_run(
         &mut tx,
         claim,
-        RunState::Failed,
-        &failure.message,
-        failure.request_id.as_slice(),
+        &RunEnd {
+            state: RunState::Failed,
+            message: &failure.message,
+            request_ids: failure.request_id.as_slice(),
+            trace: &failure.trace,
+        },
         now,
     )
     .await?;

@@ -1,6 +1,6 @@
 //! What the two ways of ending an attempt have in common.
 
-use application::ports::PushClaim;
+use application::ports::{PushClaim, RunTrace};
 use domain::{EnvironmentPath, RunState, Timestamp};
 use sqlx::{FromRow, SqliteConnection};
 
@@ -34,22 +34,37 @@ pub(super) async fn since(tx: &mut SqliteConnection, claim: &PushClaim) -> Outco
     .await?)
 }
 
+/// How a run ended.
+pub(super) struct RunEnd<'a> {
+    pub(super) state: RunState,
+    pub(super) message: &'a str,
+    pub(super) request_ids: &'a [String],
+    pub(super) trace: &'a RunTrace,
+}
+
 /// Ends the run's row.
 pub(super) async fn end_run(
     tx: &mut SqliteConnection,
     claim: &PushClaim,
-    state: RunState,
-    message: &str,
-    request_ids: &[String],
+    end: &RunEnd<'_>,
     now: Timestamp,
 ) -> Outcome<()> {
+    let RunTrace { plan, times } = end.trace;
     sqlx::query(
-        "UPDATE runs SET state = ?, message = ?, request_ids = ?, finished_at = ? WHERE id = ?",
+        "UPDATE runs SET state = ?, message = ?, request_ids = ?, finished_at = ?, plan_id = ?,
+           resolve_millis = ?, list_millis = ?, write_millis = ?
+         WHERE id = ?",
     )
-    .bind(state.as_str())
-    .bind(message)
-    .bind(decode::texts_json(request_ids.iter().map(String::as_str)))
+    .bind(end.state.as_str())
+    .bind(end.message)
+    .bind(decode::texts_json(
+        end.request_ids.iter().map(String::as_str),
+    ))
     .bind(now.as_millis())
+    .bind(plan.as_ref().map(|plan| plan.0.as_str()))
+    .bind(times.resolve_millis)
+    .bind(times.list_millis)
+    .bind(times.write_millis)
     .bind(claim.run.0)
     .execute(tx)
     .await?;

@@ -4,8 +4,7 @@ use sqlx::SqliteConnection;
 
 use crate::{decode, failure::Outcome};
 
-/// Records what a run did: which plan it carried out, each change, how long Fly.io took, and what its
-/// source folder held.
+/// Records what a run did, change by change, and what its source folder held.
 pub(super) async fn describe(
     tx: &mut SqliteConnection,
     claim: &PushClaim,
@@ -13,14 +12,11 @@ pub(super) async fn describe(
 ) -> Outcome<()> {
     let source = commit.sources.as_ref().map(|_| &claim.source);
     sqlx::query(
-        "UPDATE runs SET plan_id = ?2, list_millis = ?3, write_millis = ?4, source_environment = ?5,
-           source_path = ?6, set_count = ?7, removed_count = ?8, version = ?9
+        "UPDATE runs SET source_environment = ?2, source_path = ?3, set_count = ?4, removed_count = ?5,
+           version = ?6
          WHERE id = ?1",
     )
     .bind(claim.run.0)
-    .bind(commit.plan.as_ref().map(|plan| plan.0.as_str()))
-    .bind(commit.times.list_millis)
-    .bind(commit.times.write_millis)
     .bind(source.map(|source| source.environment.as_str()))
     .bind(source.map(|source| source.path.as_str()))
     .bind(commit.set)

@@ -10,6 +10,7 @@ mod delete;
 mod dependencies;
 mod destination;
 mod drift;
+mod flow;
 mod hand_over;
 mod keys;
 mod list;

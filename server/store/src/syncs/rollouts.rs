@@ -1,5 +1,5 @@
 use domain::{
-    ProcessGroup, RolloutId, RolloutState, RolloutTrigger, SyncId, Timestamp,
+    ProcessGroup, RolloutId, RolloutState, RolloutTrigger, RunId, SyncId, Timestamp,
     view::{RolloutMachine, RolloutRow, RolloutView},
 };
 use sqlx::{FromRow, SqliteConnection};
@@ -78,12 +78,36 @@ pub(super) async fn by_id(
     .bind(sync.0)
     .fetch_optional(&mut *tx)
     .await?;
+    with_machines(&mut tx, row).await
+}
+
+/// The rollout that took to the machines what a run wrote.
+pub(super) async fn of_run(tx: &mut SqliteConnection, run: RunId) -> Outcome<Option<RolloutView>> {
+    // Versions are decimal text: the longer one is the greater one.
+    let row: Option<Columns> = sqlx::query_as(select_rollout!(
+        "JOIN runs u ON u.destination_id = r.destination_id
+         WHERE u.id = ? AND (length(r.wanted_version), r.wanted_version) >= (length(u.version), u.version)
+         ORDER BY r.state = 'succeeded' DESC,
+           CASE r.state WHEN 'succeeded' THEN r.sequence ELSE -r.sequence END
+         LIMIT 1"
+    ))
+    .bind(run.0)
+    .fetch_optional(&mut *tx)
+    .await?;
+    with_machines(tx, row).await
+}
+
+async fn with_machines(
+    tx: &mut SqliteConnection,
+    row: Option<Columns>,
+) -> Outcome<Option<RolloutView>> {
     let Some(row) = row else {
         return Ok(None);
     };
+    let row = row.into_row()?;
     Ok(Some(RolloutView {
-        row: row.into_row()?,
-        machines: machines(&mut tx, rollout).await?,
+        machines: machines(tx, row.id).await?,
+        row,
     }))
 }
 

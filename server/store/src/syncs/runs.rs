@@ -6,6 +6,7 @@ use domain::{
 use sqlx::{FromRow, SqliteConnection};
 use uuid::Uuid;
 
+use super::rollouts;
 use crate::{SqliteStore, decode, failure::Outcome};
 
 #[derive(FromRow)]
@@ -79,10 +80,12 @@ pub(super) async fn by_id(
         plan: details.plan_id.map(PlanId),
         seen_plan: details.seen_plan_id.map(PlanId),
         times: RunTimes {
+            resolve_millis: details.resolve_millis,
             list_millis: details.list_millis,
             write_millis: details.write_millis,
         },
         request_ids: decode::from_json(&details.request_ids, "request ids")?,
+        rollout: rollouts::of_run(&mut tx, run).await?,
         returnable: details.returnable,
     }))
 }
@@ -91,6 +94,7 @@ pub(super) async fn by_id(
 struct Details {
     plan_id: Option<String>,
     seen_plan_id: Option<String>,
+    resolve_millis: Option<i64>,
     list_millis: Option<i64>,
     write_millis: Option<i64>,
     request_ids: String,
@@ -99,7 +103,7 @@ struct Details {
 
 async fn details(tx: &mut SqliteConnection, run: RunId) -> Outcome<Details> {
     Ok(sqlx::query_as(
-        "SELECT plan_id, seen_plan_id, list_millis, write_millis, request_ids,
+        "SELECT plan_id, seen_plan_id, resolve_millis, list_millis, write_millis, request_ids,
            source_path IS NOT NULL AS returnable
          FROM runs WHERE id = ?",
     )

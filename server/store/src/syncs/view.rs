@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{
     columns::{RowColumns, options, select_row},
-    drift, keys, rollouts, runs,
+    drift, flow, keys, rollouts, runs,
 };
 use crate::{SqliteStore, decode, engine::rollout_policy, failure::Outcome};
 
@@ -69,6 +69,7 @@ pub(super) async fn read(store: &SqliteStore, id: SyncId) -> Outcome<Option<Sync
         connection_name: decode::text(&rest.connection_name, "connection name")?,
         options,
         created_at: Timestamp(rest.created_at),
+        flow: flow::of_sync(&mut tx, id).await?,
         keys: keys::of_sync(&mut tx, id).await?,
         machines: machines(&mut tx, rest.destination_id).await?,
         runs: runs::newest(&mut tx, id).await?,

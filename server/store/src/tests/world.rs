@@ -4,15 +4,13 @@ use application::ports::{
     Author, ConnectionStore, DataKey, EngineStore, Fingerprint, IdentityStore, LedgerIntent,
     LedgerWritten, NewConnection, NewEnvironment, NewProject, NewSecret, NewSync, NewUser,
     NewValue, OBSERVATION_INTERVAL_MILLIS, PasswordHash, ProjectStore, PushClaim, PushCommit,
-    PushFailure, PushSettled, SealedValue, SecretChange, SecretStore, StoreError, StoreResult,
-    SyncStore,
+    PushFailure, PushSettled, RunTrace, SealedValue, SecretChange, SecretStore, StoreError,
+    StoreResult, SyncStore,
 };
 use domain::{
     ActorName, BlockedReason, ConnectionId, Description, EnvironmentPath, FolderId, FolderName,
     ProjectId, RolloutId, SecretId, SecretPath, SecretsVersion, SyncId, SyncOptions, Timestamp,
-    TokenKind, UserId,
-    plan::ApprovedRemoval,
-    view::{RunTimes, SyncView},
+    TokenKind, UserId, plan::ApprovedRemoval, view::SyncView,
 };
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -101,8 +99,7 @@ pub(super) fn nothing_to_do(places: &[&str]) -> PushCommit {
         version: None,
         roll_out: false,
         dependencies: places.iter().map(|text| place(text)).collect(),
-        plan: None,
-        times: RunTimes::default(),
+        trace: RunTrace::default(),
         sources: None,
         not_before: Timestamp(0),
     }
@@ -116,6 +113,7 @@ pub(super) fn failure(blocked: Option<BlockedReason>, next: i64) -> PushFailure 
         not_applied: true,
         dependencies: None,
         request_id: Some("request-1".to_owned()),
+        trace: RunTrace::default(),
     }
 }
 

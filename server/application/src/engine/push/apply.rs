@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{
     Timestamp,
     plan::{ApprovedRemoval, Change, ForeignReason, PlanEntry},
-    view::{RunChange, RunTimes},
+    view::RunChange,
 };
 
 use super::{
@@ -22,26 +22,30 @@ use crate::{
     },
     mutations::{Mutation, mutated},
     ports::{
-        LedgerIntent, LedgerWritten, ObservedSecret, PushClaim, PushCommit, SecretChanges,
-        WriteReceipt,
+        LedgerIntent, LedgerWritten, ObservedSecret, PushClaim, PushCommit, RunTrace,
+        SecretChanges, WriteReceipt,
     },
 };
 
 /// Resolve, observe, plan, note, write: one list and at most one write.
-pub(super) async fn push(services: &Services, claim: &PushClaim) -> Result<PushCommit, Stop> {
+pub(super) async fn push(
+    services: &Services,
+    claim: &PushClaim,
+    trace: &mut RunTrace,
+) -> Result<PushCommit, Stop> {
     let token = open_token(services, claim)?;
-    let resolution = resolve_source(
+    let resolve = resolve_source(
         services,
         claim.project,
         &claim.data_key,
         &claim.source,
         &claim.options,
-    )
-    .await?;
+    );
+    let resolution = timed(services, &mut trace.times.resolve_millis, resolve).await?;
     let list = services
         .fly
         .list_secrets(&token, &claim.app, at_least(claim));
-    let (observed, list_millis) = timed(services, list).await;
+    let observed = timed(services, &mut trace.times.list_millis, list).await;
     let observed = observed.map_err(|error| Stop::at_fly(error, Step::Read, claim))?;
     let wanted = wanted_keys(services, &claim.app, &resolution.desired)?;
     if may_still_come(claim, &observed, |key| wanted.contains_key(key)) {
@@ -58,8 +62,8 @@ pub(super) async fn push(services: &Services, claim: &PushClaim) -> Result<PushC
         approved: &claim.approved,
         awaited: &claim.awaited,
     });
+    trace.plan = Some(plan_id(&entries));
     let mut commit = without_writes(claim, &entries, &observed, resolution.dependencies);
-    commit.times.list_millis = Some(list_millis);
     let changes = changes_of(&entries, &resolution.desired);
     if changes.set.is_empty() && changes.unset.is_empty() {
         return Ok(commit);
@@ -71,9 +75,8 @@ pub(super) async fn push(services: &Services, claim: &PushClaim) -> Result<PushC
             .await?;
     }
     let write = services.fly.write_secrets(&token, &claim.app, &changes);
-    let (receipt, write_millis) = timed(services, write).await;
+    let receipt = timed(services, &mut trace.times.write_millis, write).await;
     let receipt = receipt.map_err(|error| Stop::at_fly(error, Step::Write, claim))?;
-    commit.times.write_millis = Some(write_millis);
     commit.sources = Some(resolution.sources);
     let digests = digests_after(services, claim, &token, &changes, &receipt).await?;
     record_writes(
@@ -117,8 +120,7 @@ fn without_writes(
         } else {
             dependencies.into_iter().collect()
         },
-        plan: Some(plan_id(entries)),
-        times: RunTimes::default(),
+        trace: RunTrace::default(),
         sources: None,
         not_before: claim.not_before,
     }

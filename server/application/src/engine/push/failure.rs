@@ -8,7 +8,8 @@ use crate::{
     engine::{backoff::next_attempt, resolve::ResolveError},
     mutations::{Mutation, mutated},
     ports::{
-        DestinationError, DestinationErrorKind, PushClaim, PushFailure, StoreError, VaultError,
+        DestinationError, DestinationErrorKind, PushClaim, PushFailure, RunTrace, StoreError,
+        VaultError,
     },
 };
 
@@ -128,6 +129,7 @@ impl Reason {
         self,
         services: &Services,
         claim: &PushClaim,
+        trace: RunTrace,
         now: Timestamp,
     ) -> PushFailure {
         let attempt = claim.attempt.saturating_add(1);
@@ -143,6 +145,7 @@ impl Reason {
             not_applied: self.not_applied,
             dependencies: self.dependencies.map(|places| places.into_iter().collect()),
             request_id: self.request_id,
+            trace,
         }
     }
 }

@@ -20,7 +20,7 @@ use domain::RunKind;
 
 use crate::{
     Services,
-    ports::{PushClaim, PushSettled, StoreResult},
+    ports::{PushClaim, PushCommit, PushSettled, RunTrace, StoreResult},
 };
 
 /// How long a push lease lasts, ms. An attempt ends itself well before.
@@ -33,10 +33,11 @@ pub(super) async fn attempt(
     claim: Arc<PushClaim>,
 ) -> StoreResult<PushSettled> {
     let deadline = services.clock.now().plus_millis(ATTEMPT_MILLIS);
+    let mut trace = RunTrace::default();
     let work = async {
         match claim.kind {
-            RunKind::Push => apply::push(services, &claim).await,
-            RunKind::Remove => removal::remove(services, &claim).await,
+            RunKind::Push => apply::push(services, &claim, &mut trace).await,
+            RunKind::Remove => removal::remove(services, &claim, &mut trace).await,
         }
     };
     let outcome = tokio::select! {
@@ -46,10 +47,13 @@ pub(super) async fn attempt(
     };
     let now = services.clock.now();
     match outcome {
-        Ok(commit) => services.store.commit_push(&claim, &commit, now).await,
+        Ok(commit) => {
+            let commit = PushCommit { trace, ..commit };
+            services.store.commit_push(&claim, &commit, now).await
+        }
         Err(failure::Stop::Store(error)) => Err(error),
         Err(failure::Stop::Failed(reason)) => {
-            let failure = reason.into_failure(services, &claim, now);
+            let failure = reason.into_failure(services, &claim, trace, now);
             tracing::warn!(sync = %claim.sync, app = %claim.app, blocked = ?failure.blocked, "push failed: {}", failure.message);
             services.store.fail_push(&claim, &failure, now).await?;
             Ok(PushSettled {

@@ -1,9 +1,6 @@
 use std::collections::BTreeMap;
 
-use domain::{
-    plan::Change,
-    view::{RunChange, RunTimes},
-};
+use domain::{plan::Change, view::RunChange};
 
 use super::{
     failure::{Step, Stop},
@@ -14,17 +11,21 @@ use super::{
 use crate::{
     Services,
     engine::awaited::awaited_by,
-    ports::{PushClaim, PushCommit, SecretChanges},
+    ports::{PushClaim, PushCommit, RunTrace, SecretChanges},
 };
 
 /// Unsets what this sync wrote and what is still there; nothing else, whatever the key schema says. What
 /// another sync of the app waits for is left for it to take over.
-pub(super) async fn remove(services: &Services, claim: &PushClaim) -> Result<PushCommit, Stop> {
+pub(super) async fn remove(
+    services: &Services,
+    claim: &PushClaim,
+    trace: &mut RunTrace,
+) -> Result<PushCommit, Stop> {
     let token = open_token(services, claim)?;
     let list = services
         .fly
         .list_secrets(&token, &claim.app, at_least(claim));
-    let (observed, list_millis) = timed(services, list).await;
+    let observed = timed(services, &mut trace.times.list_millis, list).await;
     let observed = observed.map_err(|error| Stop::at_fly(error, Step::Read, claim))?;
     if may_still_come(claim, &observed, |_| false) {
         return Err(Stop::unanswered_write());
@@ -37,16 +38,14 @@ pub(super) async fn remove(services: &Services, claim: &PushClaim) -> Result<Pus
         .into_iter()
         .partition(|key| awaited_by(&claim.awaited, key).is_some());
     let mut commit = without_writes(claim, &present, &handed_over, &unset);
-    commit.times.list_millis = Some(list_millis);
     if !unset.is_empty() {
         let changes = SecretChanges {
             set: Vec::new(),
             unset,
         };
         let write = services.fly.write_secrets(&token, &claim.app, &changes);
-        let (receipt, write_millis) = timed(services, write).await;
+        let receipt = timed(services, &mut trace.times.write_millis, write).await;
         let receipt = receipt.map_err(|error| Stop::at_fly(error, Step::Write, claim))?;
-        commit.times.write_millis = Some(write_millis);
         commit.version = Some(receipt.version);
         commit.request_ids = receipt.request_ids;
         commit.roll_out = claim.options.auto_redeploy;
@@ -85,8 +84,7 @@ fn without_writes(
         version: None,
         roll_out: false,
         dependencies: vec![claim.source.clone()],
-        plan: None,
-        times: RunTimes::default(),
+        trace: RunTrace::default(),
         sources: None,
         not_before: claim.not_before,
     }

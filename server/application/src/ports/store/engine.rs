@@ -57,6 +57,15 @@ pub struct PushClaim {
     pub attempt: u32,
 }
 
+/// How far an attempt came.
+#[derive(Clone, Debug, Default)]
+pub struct RunTrace {
+    /// Names the plan that was computed; none before that, and for a removal.
+    pub plan: Option<PlanId>,
+    /// How long its steps took, also the one that failed.
+    pub times: RunTimes,
+}
+
 /// What an attempt achieved, to be recorded in one transaction.
 #[derive(Clone, Debug)]
 pub struct PushCommit {
@@ -93,10 +102,8 @@ pub struct PushCommit {
     pub roll_out: bool,
     /// Every place that the resolution read, existing or not: replaces the former dependencies.
     pub dependencies: Vec<EnvironmentPath>,
-    /// Names the plan that was carried out; none for a removal.
-    pub plan: Option<PlanId>,
-    /// How long Fly.io took.
-    pub times: RunTimes,
+    /// How far it came: to the end.
+    pub trace: RunTrace,
     /// The source folder's own secrets as the run read them; none when it wrote nothing.
     pub sources: Option<Vec<RunSource>>,
     /// Replaces [`PushClaim::not_before`].
@@ -118,6 +125,8 @@ pub struct PushFailure {
     pub dependencies: Option<Vec<EnvironmentPath>>,
     /// Fly.io's request id of the failed call.
     pub request_id: Option<String>,
+    /// How far it came.
+    pub trace: RunTrace,
 }
 
 /// What became of a recorded attempt.

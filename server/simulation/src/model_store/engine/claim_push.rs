@@ -139,6 +139,7 @@ impl SyncRecord {
             seen_plan: self.seen_plan.clone(),
             times: RunTimes::default(),
             request_ids: Vec::new(),
+            version: None,
             sources: None,
             seen: Seen {
                 generation: self.generation,

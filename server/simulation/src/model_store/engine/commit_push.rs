@@ -132,12 +132,12 @@ impl SyncRecord {
     fn record(&mut self, claim: &PushClaim, commit: &PushCommit, since: Since, now: Timestamp) {
         if let Some(run) = self.run_mut(claim.run) {
             run.end(RunState::Succeeded, &commit.message, now);
+            run.came_so_far(&commit.trace);
             run.set = commit.set;
             run.removed = commit.removed;
             run.changes.clone_from(&commit.changes);
-            run.plan.clone_from(&commit.plan);
-            run.times = commit.times;
             run.request_ids.clone_from(&commit.request_ids);
+            run.version = commit.version;
             let sources = commit.sources.clone();
             run.sources = sources.map(|sources| (claim.source.clone(), sources));
         }

@@ -26,6 +26,7 @@ pub(super) fn fail(
     if let Some(sync) = state.syncs.get_mut(&claim.sync) {
         if let Some(run) = sync.run_mut(claim.run) {
             run.end(RunState::Failed, &failure.message, now);
+            run.came_so_far(&failure.trace);
             run.request_ids = failure.request_id.iter().cloned().collect();
         }
         sync.attempt += 1;

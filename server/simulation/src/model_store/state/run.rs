@@ -1,8 +1,9 @@
-use application::ports::RunSource;
+use application::ports::{RunSource, RunTrace};
 use domain::{
-    DestinationId, EnvironmentPath, RunId, RunKind, RunState, RunTrigger, Timestamp,
+    DestinationId, EnvironmentPath, RunId, RunKind, RunState, RunTrigger, SecretsVersion,
+    Timestamp,
     plan::PlanId,
-    view::{RunChange, RunRow, RunTimes, RunView},
+    view::{RolloutView, RunChange, RunRow, RunTimes, RunView},
 };
 
 /// One run of a sync.
@@ -27,6 +28,8 @@ pub(crate) struct Run {
     pub(crate) seen_plan: Option<PlanId>,
     pub(crate) times: RunTimes,
     pub(crate) request_ids: Vec<String>,
+    /// The app's secrets version that holds what it wrote.
+    pub(crate) version: Option<SecretsVersion>,
     /// Its source folder, and that folder's own secrets as it read them.
     pub(crate) sources: Option<(EnvironmentPath, Vec<RunSource>)>,
     /// What the sync and its project had counted up to at the claim: what came later was not seen.
@@ -53,7 +56,12 @@ impl Run {
         self.finished_at = Some(now);
     }
 
-    pub(crate) fn view(&self) -> RunView {
+    pub(crate) fn came_so_far(&mut self, trace: &RunTrace) {
+        self.plan.clone_from(&trace.plan);
+        self.times = trace.times;
+    }
+
+    pub(crate) fn view(&self, rollout: Option<RolloutView>) -> RunView {
         RunView {
             row: self.row(),
             changes: self.changes.clone(),
@@ -61,6 +69,7 @@ impl Run {
             seen_plan: self.seen_plan.clone(),
             times: self.times,
             request_ids: self.request_ids.clone(),
+            rollout,
             returnable: self.sources.is_some(),
         }
     }

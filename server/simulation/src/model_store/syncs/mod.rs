@@ -52,10 +52,7 @@ impl SyncStore for ModelStore {
     }
 
     async fn run(&self, sync: SyncId, run: RunId) -> StoreResult<Option<RunView>> {
-        Ok(self.read(|state| {
-            let run = state.syncs.get(&sync)?.run(run)?;
-            Some(run.view())
-        }))
+        Ok(self.read(|state| view::run(state, sync, run)))
     }
 
     async fn rollout(&self, sync: SyncId, rollout: RolloutId) -> StoreResult<Option<RolloutView>> {

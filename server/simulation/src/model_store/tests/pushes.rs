@@ -2,7 +2,7 @@
 
 use application::ports::{
     EngineStore, Fingerprint, LedgerIntent, LedgerWritten, PushClaim, PushCommit, PushFailure,
-    RunSource,
+    RunSource, RunTrace,
 };
 use domain::{
     BlockedReason, EnvironmentPath, SecretsVersion, SyncId, Timestamp,
@@ -72,10 +72,22 @@ pub(super) async fn fail(pair: &Pair, cast: &mut Cast, dice: &mut Dice) -> Agree
         not_applied: dice.once_in(2),
         dependencies: dice.once_in(2).then(|| places(dice)),
         request_id: dice.once_in(2).then(|| "request-1".to_owned()),
+        trace: trace(dice),
     };
     let now = cast.now;
     let _ = both!(pair, fail_push(&claim, &failure, now))?;
     Ok(())
+}
+
+fn trace(dice: &mut Dice) -> RunTrace {
+    RunTrace {
+        plan: dice.once_in(2).then(|| PlanId(cast::digest(dice))),
+        times: RunTimes {
+            resolve_millis: dice.once_in(2).then_some(5),
+            list_millis: dice.once_in(2).then_some(12),
+            write_millis: dice.once_in(2).then_some(34),
+        },
+    }
 }
 
 /// The keys that no other sync owns: a run sets no others.
@@ -143,11 +155,7 @@ fn push_commit(claim: &PushClaim, cast: &Cast, dice: &mut Dice) -> PushCommit {
         version: (!dice.once_in(3)).then(|| version(dice)),
         roll_out: dice.once_in(2),
         dependencies: places(dice),
-        plan: dice.once_in(2).then(|| PlanId(cast::digest(dice))),
-        times: RunTimes {
-            list_millis: dice.once_in(2).then_some(12),
-            write_millis: dice.once_in(2).then_some(34),
-        },
+        trace: trace(dice),
         sources: dice.once_in(2).then(|| sources(claim, cast, dice)),
         not_before: if dice.once_in(2) {
             claim.not_before
