@@ -1,6 +1,7 @@
 //! What pages and the API show. A view never holds a secret value, except [`RevealedSecret`].
 
 mod connection;
+mod flow;
 mod live;
 mod project;
 mod returning;
@@ -10,6 +11,7 @@ mod source;
 mod sync;
 
 pub use connection::{AppRow, ConnectionApps, ConnectionRow};
+pub use flow::FlowFolder;
 pub use live::LiveAnswer;
 pub use project::{
     EnvironmentRow, FolderView, ImportRow, ProjectRow, ProjectView, RevealedSecret, SecretRow,

@@ -24,6 +24,7 @@ pub(in crate::pages) fn sync() -> SyncView {
         connection_name: "fly".parse().unwrap(),
         options: SyncOptions::default(),
         created_at: Timestamp(0),
+        flow: Vec::new(),
         keys: Vec::new(),
         machines: Vec::new(),
         drift: Vec::new(),

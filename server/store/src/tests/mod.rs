@@ -3,6 +3,7 @@
 mod audit_and_events;
 mod connections;
 mod failures;
+mod flow;
 mod identities;
 mod late_reports;
 mod leases;
