@@ -6,6 +6,8 @@ use std::{
 
 use fly_emulator::{Emulator, EmulatorConfig, large_world};
 
+use crate::processor;
+
 const ARGUMENT: &str = "--emulator";
 
 /// The emulator in a process of its own: this program again. It ends when its standard input does.
@@ -33,6 +35,10 @@ impl Emulated {
 
     pub(crate) fn url(&self) -> &str {
         &self.url
+    }
+
+    pub(crate) fn processor_seconds(&self) -> f64 {
+        processor::seconds(self.process.id())
     }
 }
 

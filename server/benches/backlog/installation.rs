@@ -5,14 +5,14 @@ use application::{
     ports::{Author, ChanceExt, Destination, NewConnection, NewSync, SealContext},
     usecases::{
         projects::{create_folder, create_project},
-        secrets::create_secret,
+        secrets::{create_secret, update_secret},
         session::create_owner,
     },
 };
 use domain::{
-    Actor, ActorName, ConnectionId, Description, EnvironmentPath, ProjectId, SecretValue,
+    Actor, ActorName, ConnectionId, Description, EnvironmentPath, ProjectId, SecretId, SecretValue,
     SyncOptions, Timestamp, TokenKind,
-    command::{CreateFolder, CreateProject, CreateSecret},
+    command::{CreateFolder, CreateProject, CreateSecret, UpdateSecret},
 };
 use fly::{FlyClient, FlyConfig};
 use fly_emulator::DemoTokens;
@@ -25,14 +25,21 @@ use vault_crypto::{Argon2Hasher, OsChance, RootKey, RootVault};
 const ROOT_KEY: &str = "4242424242424242424242424242424242424242424242424242424242424242";
 
 /// A data directory of which nothing was ever pushed.
-pub(crate) struct Installation(TempDir);
+pub(crate) struct Installation {
+    folder: TempDir,
+    /// The first secret of the first source.
+    first: Option<(Actor, UpdateSecret)>,
+}
 
 impl Installation {
     /// So many syncs, each to an app of its own, with so many keys, sharing their sources.
     pub(crate) async fn fill(syncs: usize, keys: usize, shared_by: usize) -> Self {
         // Not where temporary files are: that may be memory.
         let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-        let installation = Self(folder);
+        let mut installation = Self {
+            folder,
+            first: None,
+        };
         let services = installation.services().await;
         let password = value("correct horse battery");
         let owner = create_owner(&services, "owner@example.com", "Olive", password).await;
@@ -44,16 +51,24 @@ impl Installation {
             actor,
             project: project.unwrap(),
         };
-        filling.fill(syncs, keys, shared_by).await;
+        let first = filling.fill(syncs, keys, shared_by).await;
+        installation.first = Some((actor, first));
         installation
     }
 
+    /// One secret gets another value; the server must not be at work.
+    pub(crate) async fn edit(&self) {
+        let (actor, edit) = self.first.clone().unwrap();
+        let services = self.services().await;
+        update_secret(&services, actor, edit).await.unwrap();
+    }
+
     pub(crate) fn folder(&self) -> &std::path::Path {
-        self.0.path()
+        self.folder.path()
     }
 
     pub(crate) fn database(&self) -> PathBuf {
-        self.0.path().join("airlift.db")
+        self.folder.path().join("airlift.db")
     }
 
     pub(crate) fn root_key() -> &'static str {
@@ -83,15 +98,24 @@ struct Filling<'a> {
 }
 
 impl Filling<'_> {
-    async fn fill(&self, syncs: usize, keys: usize, shared_by: usize) {
+    async fn fill(&self, syncs: usize, keys: usize, shared_by: usize) -> UpdateSecret {
         let connection = self.connect().await;
-        let mut source = at("/");
+        let (mut source, mut first) = (at("/"), None);
         for number in 0..syncs {
             if number % shared_by == 0 {
-                source = self.source(number / shared_by, keys).await;
+                let (folder, secret) = self.source(number / shared_by, keys).await;
+                source = folder;
+                first.get_or_insert(secret);
             }
             let app = format!("service-{:04}", number + 1);
             self.create_sync(connection, &source, &app).await;
+        }
+        UpdateSecret {
+            project: self.project,
+            secret: first.unwrap(),
+            name: None,
+            value: Some(value("another")),
+            comment: None,
         }
     }
 
@@ -122,7 +146,9 @@ impl Filling<'_> {
         id
     }
 
-    async fn source(&self, number: usize, keys: usize) -> EnvironmentPath {
+    /// A folder with so many secrets, and the first of them.
+    async fn source(&self, number: usize, keys: usize) -> (EnvironmentPath, SecretId) {
+        let mut first = None;
         let folder = CreateFolder {
             project: self.project,
             parent: at("/"),
@@ -140,11 +166,10 @@ impl Filling<'_> {
                 value: value(&format!("postgres://user:password@{number}.internal/{key}")),
                 comment: Description::default(),
             };
-            create_secret(self.services, self.actor, secret)
-                .await
-                .unwrap();
+            let secret = create_secret(self.services, self.actor, secret).await;
+            first.get_or_insert(secret.unwrap());
         }
-        source
+        (source, first.unwrap())
     }
 
     async fn create_sync(&self, connection: ConnectionId, source: &EnvironmentPath, app: &str) {

@@ -6,7 +6,7 @@ use std::{
 use sqlx::{ConnectOptions as _, SqliteConnection, sqlite::SqliteConnectOptions};
 
 /// How often the database is looked at: seldom enough not to be in the way.
-const POLL: Duration = Duration::from_millis(200);
+const POLL: Duration = Duration::from_millis(50);
 /// After this time something is wrong.
 const LONGEST: Duration = Duration::from_mins(10);
 
@@ -34,7 +34,7 @@ impl Progress {
     }
 
     async fn left(&mut self) -> i64 {
-        let left = "SELECT count(*) FROM syncs WHERE coalesce(pushed_generation, 0) < generation";
+        let left = "SELECT count(*) FROM syncs WHERE due_at IS NOT NULL";
         sqlx::query_scalar(left)
             .fetch_one(&mut self.0)
             .await

@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::installation::Installation;
+use crate::{installation::Installation, processor};
 
 const POLL: Duration = Duration::from_millis(5);
 const LONGEST: Duration = Duration::from_mins(1);
@@ -60,15 +60,8 @@ impl Server {
         )
     }
 
-    /// In user and system mode (fields 14 and 15 of `stat`, in hundredths of a second).
     pub(crate) fn processor_seconds(&self) -> f64 {
-        let stat = fs::read_to_string(format!("/proc/{}/stat", self.process.id())).unwrap();
-        let (_, fields) = stat.rsplit_once(") ").unwrap();
-        let ticks = fields.split(' ').skip(11).take(2);
-        ticks
-            .map(|field| field.parse::<f64>().unwrap())
-            .sum::<f64>()
-            / 100.0
+        processor::seconds(self.process.id())
     }
 
     fn status(&self, name: &str) -> f64 {

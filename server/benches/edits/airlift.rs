@@ -18,6 +18,7 @@ use domain::{
         CreateConnection, CreateFolder, CreateProject, CreateSecret, CreateSync, SyncDestination,
         SyncDraft, UpdateSecret,
     },
+    view::SyncRow,
 };
 use fly::{FlyClient, FlyConfig};
 use fly_emulator::{
@@ -40,6 +41,8 @@ pub(crate) struct Airlift {
     actor: Actor,
     project: ProjectId,
     places: Vec<Place>,
+    /// The secret that the crowd shares.
+    shared: Option<SecretId>,
     engine: JoinHandle<()>,
     stop: CancellationToken,
     folder: TempDir,
@@ -53,9 +56,10 @@ struct Place {
 }
 
 impl Airlift {
-    /// Sets up so many apps, the last `redeployed` of them with auto redeploy.
-    pub(crate) async fn start(apps: usize, redeployed: usize) -> Self {
-        let world = EmulatorConfig::serving(large_world(1, apps));
+    /// Sets up so many apps, the last `redeployed` of them with auto redeploy; and a crowd of further ones
+    /// that all have one source.
+    pub(crate) async fn start(apps: usize, redeployed: usize, crowd: usize) -> Self {
+        let world = EmulatorConfig::serving(large_world(1, apps + crowd));
         let emulator = Emulator::start(world).await.unwrap();
         // Not where temporary files are: that may be memory.
         let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
@@ -77,11 +81,12 @@ impl Airlift {
             actor,
             project: project.unwrap(),
             places: Vec::new(),
+            shared: None,
             engine,
             stop,
             folder,
         };
-        airlift.fill(apps, redeployed).await;
+        airlift.fill(apps, redeployed, crowd).await;
         airlift
     }
 
@@ -105,9 +110,25 @@ impl Airlift {
 
     /// Saves a value; returns when that is acknowledged.
     pub(crate) async fn edit(&self, place: usize, text: &str) {
+        self.save(self.places[place].secret, text).await;
+    }
+
+    /// Makes every sync of the crowd due.
+    pub(crate) async fn edit_crowd(&self, text: &str) {
+        self.save(self.shared.unwrap(), text).await;
+    }
+
+    /// Syncs that have something to do.
+    pub(crate) async fn waiting(&self) -> usize {
+        let rows = list_syncs(&self.services, self.actor, self.project).await;
+        let is_waiting = |row: &&SyncRow| row.facts.status().badge != Badge::Synced;
+        rows.unwrap().iter().filter(is_waiting).count()
+    }
+
+    async fn save(&self, secret: SecretId, text: &str) {
         let command = UpdateSecret {
             project: self.project,
-            secret: self.places[place].secret,
+            secret,
             name: None,
             value: Some(value(text)),
             comment: None,
@@ -131,15 +152,7 @@ impl Airlift {
 
     /// Waits until nothing is left to do.
     pub(crate) async fn settle(&self) {
-        loop {
-            let rows = list_syncs(&self.services, self.actor, self.project).await;
-            let rows = rows.unwrap();
-            if rows
-                .iter()
-                .all(|row| row.facts.status().badge == Badge::Synced)
-            {
-                return;
-            }
+        while self.waiting().await > 0 {
             pause(Duration::from_millis(50)).await;
         }
     }
@@ -149,7 +162,7 @@ impl Airlift {
         self.engine.await.unwrap();
     }
 
-    async fn fill(&mut self, apps: usize, redeployed: usize) {
+    async fn fill(&mut self, apps: usize, redeployed: usize, crowd: usize) {
         let command = CreateConnection {
             project: self.project,
             name: "fly".parse().unwrap(),
@@ -160,20 +173,30 @@ impl Airlift {
         let connection = connection.unwrap();
         for number in 1..=apps {
             let app = format!("service-{number:04}");
-            let at = self.create_folder(&app).await;
-            let command = CreateSecret {
-                project: self.project,
-                at: at.clone(),
-                name: KEY.parse().unwrap(),
-                value: value("0"),
-                comment: Description::default(),
-            };
-            let secret = create_secret(&self.services, self.actor, command).await;
+            let (at, secret) = self.create_source(&app).await;
             let redeploy = number > apps - redeployed;
             let sync = self.create_sync(connection, at, &app, redeploy).await;
-            let secret = secret.unwrap();
             self.places.push(Place { secret, sync, app });
         }
+        let (at, secret) = self.create_source("crowd").await;
+        self.shared = Some(secret);
+        for number in apps + 1..=apps + crowd {
+            let app = format!("service-{number:04}");
+            self.create_sync(connection, at.clone(), &app, false).await;
+        }
+    }
+
+    async fn create_source(&self, name: &str) -> (EnvironmentPath, SecretId) {
+        let at = self.create_folder(name).await;
+        let command = CreateSecret {
+            project: self.project,
+            at: at.clone(),
+            name: KEY.parse().unwrap(),
+            value: value("0"),
+            comment: Description::default(),
+        };
+        let secret = create_secret(&self.services, self.actor, command).await;
+        (at, secret.unwrap())
     }
 
     async fn create_folder(&self, name: &str) -> EnvironmentPath {

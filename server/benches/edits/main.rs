@@ -27,6 +27,11 @@ use edit::Edited;
 const APPS: usize = 200;
 /// Apps whose machines are updated after a push.
 const REDEPLOYED: usize = 20;
+/// Syncs that are due while somebody edits something else.
+const CROWD: usize = 1_000;
+/// Edits in front of a crowd that is as large again after each group.
+const GROUPS: usize = 10;
+const GROUP: usize = 10;
 /// After this time at rest every rate limit of the client allows its full burst.
 const REST: Duration = Duration::from_secs(4);
 /// Goal for the median beside two round trips, ms.
@@ -34,7 +39,7 @@ const GOAL_MILLIS: u64 = 20;
 
 #[tokio::main]
 async fn main() {
-    let airlift = Airlift::start(APPS + REDEPLOYED, REDEPLOYED).await;
+    let airlift = Airlift::start(APPS + REDEPLOYED, REDEPLOYED, CROWD).await;
     airlift.settle().await;
     let fsync = disk::fsync(airlift.folder());
     row(
@@ -48,6 +53,9 @@ async fn main() {
     airlift.set_latency(0);
     unchanged(&airlift).await;
     redeployed(&airlift).await;
+    for latency in [0, 50] {
+        in_a_crowd(&airlift, latency).await;
+    }
     airlift.stop().await;
 }
 
@@ -116,6 +124,30 @@ async fn redeployed(airlift: &Airlift) {
         &counts.per(REDEPLOYED),
         "1 list, 1 write, 1 reboot",
     );
+}
+
+/// Edits while a thousand other syncs are due.
+async fn in_a_crowd(airlift: &Airlift, latency: u64) {
+    airlift.set_latency(latency);
+    rest().await;
+    let (mut edits, mut least) = (Vec::new(), CROWD);
+    for group in 0..GROUPS {
+        airlift.edit_crowd(&format!("{latency} {group}")).await;
+        for place in group * GROUP..(group + 1) * GROUP {
+            let text = format!("crowd {latency} {place}");
+            edits.push(edit::measure(airlift, place, &text).await);
+        }
+        least = least.min(airlift.waiting().await);
+    }
+    let edits = Durations::of(edits.iter().map(|edit| edit.since_begin));
+    row(
+        &format!(
+            "the same with up to {CROWD} other syncs due (never less than {least}), Fly.io {latency} ms away"
+        ),
+        &edits.to_string(),
+        "no starvation",
+    );
+    airlift.settle().await;
 }
 
 #[expect(

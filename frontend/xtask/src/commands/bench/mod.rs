@@ -7,6 +7,7 @@ mod html;
 mod http;
 mod machine;
 mod memory;
+mod outage;
 mod pages;
 mod percentiles;
 mod server;
@@ -24,6 +25,7 @@ pub(crate) fn run(driver: &Driver) -> Result<(), BoxError> {
     for name in ["edits", "backlog"] {
         benchmark::measure(driver, name, &mut table)?;
     }
+    outage::measure(driver, &mut table)?;
     build::run(driver, true)?;
     memory::measure(driver, &mut table)?;
     let demo = Server::demo(driver)?;
