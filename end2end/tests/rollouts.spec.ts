@@ -73,7 +73,7 @@ test("a run is returned to after its plan was seen", async ({ signedIn: page, co
   const first = page.getByRole("list", { name: "Runs, newest first" }).locator("> li").last();
   await first.locator("summary").click();
   await first.getByRole("link", { name: "Open this run" }).click();
-  await expect(page.getByText("Plan carried out")).toBeVisible();
+  await expect(page.getByRole("term").filter({ hasText: /^Plan$/ })).toBeVisible();
   await page.getByRole("button", { name: "Return to this run" }).click();
   const dialog = page.getByRole("dialog", { name: "Return to this run?" });
   await expect(dialog.getByRole("row", { name: /GREETING.*version 1/ })).toBeVisible();

@@ -101,9 +101,10 @@ test("a redeploy restarts what runs and leaves stopped machines stopped", async 
   const sync = await world.sync("rolled-out", { auto_redeploy: true });
   await world.open(`/${sync}`);
   await world.expectStatus("Synced");
-  const table = page.getByRole("table", { name: "Machines and what each runs" });
-  await expect(table.getByRole("row", { name: running })).toContainText("runs the newest values");
-  await expect(table.getByRole("row", { name: stopped })).toContainText("for its next start");
+  const list = page.getByRole("list", { name: "Machines of app" });
+  const row = (id: string) => list.getByRole("listitem").filter({ hasText: id });
+  await expect(row(running)).toContainText("Live");
+  await expect(row(stopped)).toContainText("At its next start");
 
   const machines = (await world.seen()).machines;
   const seen = (id: string) => machines.find((machine) => machine.id === id);

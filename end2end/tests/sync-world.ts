@@ -56,9 +56,9 @@ export class SyncWorld {
   }
 
   /** Adds a machine to the app. */
-  async machine(stopped = false): Promise<string> {
+  async machine(stopped = false, group = "app"): Promise<string> {
     const added = await this.control.post<{ id: string }>("act", {
-      ...{ act: "add_machine", app: this.app, stopped },
+      ...{ act: "add_machine", app: this.app, stopped, group },
     });
     return added.id;
   }

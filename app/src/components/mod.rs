@@ -22,6 +22,7 @@ pub mod dialog;
 pub mod empty_state;
 pub mod error_summary;
 pub mod field;
+pub mod flow;
 mod focus;
 pub mod gallery;
 pub mod icon;

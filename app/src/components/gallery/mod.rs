@@ -6,6 +6,7 @@ mod facts;
 mod feedback;
 mod fields;
 mod flow;
+mod flow_picture;
 mod marks;
 mod overlays;
 mod tables;
@@ -42,6 +43,7 @@ pub fn Gallery() -> impl IntoView {
         {facts::facts()}
         {tables::tables()}
         {flow::flow()}
+        {flow_picture::flow_picture()}
         {feedback::feedback()}
         {overlays::overlays()}
     }

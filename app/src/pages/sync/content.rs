@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use super::{
     DeleteDialog, PolicyDialog, RemoveDialog, RollOutDialog, TriggerDialog,
     actions::{Actions, Openers},
-    sections::{Drift, Facts, Foreign, Keys, Machines, Notices, Rollouts, Runs, StatusPanel},
+    sections::{Drift, Facts, Flow, Foreign, Keys, Notices, Rollouts, Runs, StatusPanel},
 };
 use crate::{
     api::AppError,
@@ -52,13 +52,13 @@ pub(super) fn SyncContent(
                 <Stale failure/>
                 <StatusPanel sync/>
                 <Notices sync openers/>
+                <Drift sync openers/>
             </div>
+            <Flow sync/>
             <div class="sync-page__facts"><Facts sync/></div>
             <div class="sync-page__main">
-                <Drift sync openers/>
                 <Keys sync/>
                 <Foreign sync/>
-                <Machines sync/>
                 <Runs sync/>
                 <Rollouts sync/>
             </div>

@@ -12,6 +12,7 @@ mod content;
 mod dialogs;
 #[cfg(test)]
 pub(in crate::pages) mod fixture;
+mod picture;
 mod removal_keys;
 mod sections;
 mod subject;

@@ -2,10 +2,10 @@
 
 mod drift;
 mod facts;
+mod flow;
 mod foreign;
 mod held_rollout;
 mod keys;
-mod machines;
 mod notices;
 mod rollout_item;
 mod rollouts;
@@ -15,9 +15,9 @@ mod status_panel;
 
 pub(super) use drift::*;
 pub(super) use facts::*;
+pub(super) use flow::*;
 pub(super) use foreign::*;
 pub(super) use keys::*;
-pub(super) use machines::*;
 pub(super) use notices::*;
 pub(super) use rollouts::*;
 pub(super) use runs::*;

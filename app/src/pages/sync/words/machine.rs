@@ -6,7 +6,10 @@ use crate::components::tag::Tone;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::pages::sync) struct MachineWords {
     pub(in crate::pages::sync) tone: Tone,
-    pub(in crate::pages::sync) text: String,
+    /// In a word or two.
+    pub(in crate::pages::sync) label: &'static str,
+    /// More, when that is not all.
+    pub(in crate::pages::sync) detail: Option<String>,
 }
 
 /// `newest_write`: when a key of the app was last written. What a machine was given before that is
@@ -16,36 +19,47 @@ pub(in crate::pages::sync) fn machine_words(
     newest_write: Option<Timestamp>,
 ) -> MachineWords {
     let outdated = newest_write.is_some_and(|written| written > machine.updated_at);
-    let (tone, text) = match &machine.outcome {
-        MachineOutcome::Live if outdated => (
-            Tone::Warning,
-            "Staged: runs older values until it is updated".to_owned(),
-        ),
-        MachineOutcome::UpdatedNotStarted if outdated => (
-            Tone::Neutral,
-            "Does not run; older values for its next start".to_owned(),
-        ),
-        MachineOutcome::Live => (Tone::Success, "Live: runs the newest values".to_owned()),
-        MachineOutcome::UpdatedNotStarted => (
-            Tone::Neutral,
-            "Does not run; has the newest values for its next start".to_owned(),
-        ),
-        MachineOutcome::Pending => (Tone::Info, "Waits for its turn".to_owned()),
-        MachineOutcome::Updating => (Tone::Info, "Is being updated".to_owned()),
-        MachineOutcome::Skipped(skip) => {
-            (Tone::Neutral, format!("Left alone: it {}", skip.reason()))
-        }
-        MachineOutcome::Deferred(until) => (
-            Tone::Warning,
-            format!("Waits: another deploy holds it until {until}"),
-        ),
-        MachineOutcome::Failed(sentence) => (Tone::Danger, format!("Failed: {sentence}")),
-        MachineOutcome::Unreachable => (
-            Tone::Warning,
-            "Its host does not answer; it is tried again".to_owned(),
-        ),
+    let words = |tone, label, detail: &str| MachineWords {
+        tone,
+        label,
+        detail: (!detail.is_empty()).then(|| detail.to_owned()),
     };
-    MachineWords { tone, text }
+    match &machine.outcome {
+        MachineOutcome::Live if outdated => words(
+            Tone::Warning,
+            "Behind",
+            "Runs older values until it is updated",
+        ),
+        MachineOutcome::UpdatedNotStarted if outdated => words(
+            Tone::Warning,
+            "Behind",
+            "Does not run; has older values for its next start",
+        ),
+        MachineOutcome::Live => words(Tone::Success, "Live", ""),
+        MachineOutcome::UpdatedNotStarted => words(
+            Tone::Neutral,
+            "At its next start",
+            "Does not run; has the newest values",
+        ),
+        MachineOutcome::Pending => words(Tone::Info, "Waits for its turn", ""),
+        MachineOutcome::Updating => words(Tone::Info, "Being updated", ""),
+        MachineOutcome::Skipped(skip) => words(
+            Tone::Neutral,
+            "Left alone",
+            &format!("It {}", skip.reason()),
+        ),
+        MachineOutcome::Deferred(until) => words(
+            Tone::Warning,
+            "Deferred",
+            &format!("Another deploy holds it until {until}"),
+        ),
+        MachineOutcome::Failed(sentence) => words(Tone::Danger, "Failed", sentence),
+        MachineOutcome::Unreachable => words(
+            Tone::Warning,
+            "Unreachable",
+            "Its host does not answer; it is tried again",
+        ),
+    }
 }
 
 #[cfg(test)]
@@ -70,8 +84,8 @@ mod tests {
     fn a_machine_that_was_updated_before_the_newest_write_is_not_called_live() {
         let live = machine(MachineOutcome::Live);
         let words = |written| machine_words(&live, Some(Timestamp(written)));
-        assert!(words(999).text.starts_with("Live"));
-        assert!(words(1_001).text.starts_with("Staged"));
+        assert_eq!(words(999).label, "Live");
+        assert_eq!(words(1_001).label, "Behind");
     }
 
     #[test]
@@ -80,7 +94,8 @@ mod tests {
             &machine(MachineOutcome::Skipped(RolloutSkip::Console)),
             None,
         );
-        assert_eq!(words.text, "Left alone: it is a console session");
+        assert_eq!(words.label, "Left alone");
+        assert_eq!(words.detail.unwrap(), "It is a console session");
     }
 
     #[test]
@@ -90,6 +105,6 @@ mod tests {
         ));
         let words = machine_words(&failed, None);
         assert_eq!(words.tone, Tone::Danger);
-        assert!(words.text.contains("check does not pass"));
+        assert_eq!(words.detail.unwrap(), "its check does not pass.");
     }
 }
