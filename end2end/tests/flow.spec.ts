@@ -97,7 +97,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
         expect(wide).toBe(false);
         await pictures.scrollIntoViewIfNeeded();
-        await shot("gallery");
+        await pictures.screenshot({ path: `artifacts/flow-gallery-${colorScheme}-${width}.png` });
       });
     });
   }
