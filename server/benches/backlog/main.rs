@@ -31,7 +31,7 @@ const KEYS: usize = 20;
 /// Syncs that share a source.
 const SHARED_BY: usize = 100;
 /// Syncs of one source, and their keys.
-const SMALLER: [(usize, usize); 5] = [(500, 10), (500, 100), (100, 1_000), (10, 20), (1_000, 20)];
+const SMALLER: [(usize, usize); 5] = [(500, 10), (500, 100), (16, 1_000), (10, 20), (1_000, 20)];
 
 fn main() {
     if let Some(apps) = emulated::asked_for() {

@@ -142,7 +142,7 @@ async fn in_a_crowd(airlift: &Airlift, latency: u64) {
     let edits = Durations::of(edits.iter().map(|edit| edit.since_begin));
     row(
         &format!(
-            "the same with up to {CROWD} other syncs due (never less than {least}), Fly.io {latency} ms away"
+            "edit → value in the vault, Fly.io {latency} ms away, {CROWD} other syncs due (after each {GROUP} edits still {least} or more)"
         ),
         &edits.to_string(),
         "no starvation",
