@@ -186,7 +186,7 @@ fn wake(state: &mut State, id: SyncId, by: &Author) {
         state.retry_at_once(id, by.at);
     }
     if let Some(app) = state.destinations.get_mut(&destination) {
-        app.observing.retry(by.at);
+        app.observing.look_by(by.at);
     }
     // A rollout that an unhealthy machine stopped stays stopped: another token heals nothing.
     if let Some(app) = state.destinations.get_mut(&destination)

@@ -185,6 +185,15 @@ impl Cast {
         })
     }
 
+    /// A request that outlived its sender was the last to set the key. When that brought back what was
+    /// there before, nothing at Fly.io tells of the moment in between, in which a machine may have booted.
+    fn restored_unseen(&self, app: &str, key: &str) -> bool {
+        self.stage.witness(|witness| {
+            let last = witness.last_touch(app, key);
+            last.is_some_and(|last| last.by == Writer::Airlift { late: true })
+        })
+    }
+
     /// Keys of the sync at the app that it does not want any more.
     async fn check_left_over(
         &self,
@@ -244,7 +253,8 @@ impl Cast {
         let counts = |machine: &str, key: &str| {
             let touched = self.stage.witness(|witness| witness.meddled_at(machine));
             let recently = touched.is_some_and(|at| now - at < LOOKED_AT_MILLIS);
-            !(excuse_meddled && (recently || self.excused(&intent.app, key)))
+            let excused = excuse_meddled && (recently || self.excused(&intent.app, key));
+            !excused && !self.restored_unseen(&intent.app, key)
         };
         let found = meddled
             .into_iter()

@@ -74,15 +74,15 @@ async fn wake_rollouts(tx: &mut SqliteConnection, id: ConnectionId, by: &Author)
     Ok(())
 }
 
-/// Apps that could not be observed are looked at now.
+/// Its apps are looked at now: the former token may have failed to read them.
 async fn wake_observations(
     tx: &mut SqliteConnection,
     id: ConnectionId,
     by: &Author,
 ) -> Outcome<()> {
     sqlx::query(
-        "UPDATE destinations SET observe_at = ?2
-         WHERE observe_attempt > 0
+        "UPDATE destinations SET observe_at = min(observe_at, ?2)
+         WHERE observe_at IS NOT NULL
            AND id IN (SELECT destination_id FROM syncs WHERE connection_id = ?1)",
     )
     .bind(id.0)

@@ -42,7 +42,6 @@ pub(super) async fn claim(
 struct Columns {
     app: String,
     push_epoch: i64,
-    observe_attempt: u32,
     wanted_version: Option<String>,
     wanted_since: i64,
     postgres: bool,
@@ -74,7 +73,7 @@ async fn take(
         .execute(&mut *tx)
         .await?;
     let row: Columns = sqlx::query_as(
-        "SELECT d.app, d.push_epoch, d.observe_attempt,
+        "SELECT d.app, d.push_epoch,
            CASE WHEN d.rollout_state = 'idle' AND EXISTS (
              SELECT 1 FROM syncs r WHERE r.destination_id = d.id AND r.auto_redeploy = 1)
              THEN d.wanted_version END AS wanted_version,
@@ -102,7 +101,6 @@ async fn take(
         ledger: ledger::of_destination(tx, destination).await?,
         scopes: scopes(tx, destination).await?,
         machines: machine_rows::of_destination(tx, destination).await?,
-        attempt: row.observe_attempt,
     })
 }
 

@@ -17,14 +17,12 @@ pub(super) async fn commit(
         return Ok(false);
     }
     let changed = record(&mut tx, claim, observation, now).await?;
-    sqlx::query(
-        "UPDATE destinations SET observed_at = ?, observe_at = ?, observe_attempt = 0 WHERE id = ?",
-    )
-    .bind(now.as_millis())
-    .bind(observation.next_at.as_millis())
-    .bind(claim.destination.0)
-    .execute(&mut *tx)
-    .await?;
+    sqlx::query("UPDATE destinations SET observed_at = ?, observe_at = ? WHERE id = ?")
+        .bind(now.as_millis())
+        .bind(observation.next_at.as_millis())
+        .bind(claim.destination.0)
+        .execute(&mut *tx)
+        .await?;
     if changed {
         events::of_destination(&mut tx, claim.destination, now).await?;
     }
@@ -38,14 +36,11 @@ pub(super) async fn fail(
     claim: &ObservationClaim,
     next_at: Timestamp,
 ) -> Outcome<()> {
-    sqlx::query(
-        "UPDATE destinations SET observe_at = ?, observe_attempt = observe_attempt + 1
-         WHERE id = ? AND observe_at IS NOT NULL",
-    )
-    .bind(next_at.as_millis())
-    .bind(claim.destination.0)
-    .execute(store.writer())
-    .await?;
+    sqlx::query("UPDATE destinations SET observe_at = ? WHERE id = ? AND observe_at IS NOT NULL")
+        .bind(next_at.as_millis())
+        .bind(claim.destination.0)
+        .execute(store.writer())
+        .await?;
     Ok(())
 }
 

@@ -21,7 +21,7 @@ pub(super) async fn commit(
     let since = finish_push::since(&mut tx, claim).await?;
     let keeps_unwanted = give_up(&mut tx, claim, commit, now).await?;
     written::enter(&mut tx, claim, commit).await?;
-    drift_rows::settle(&mut tx, claim, commit, now).await?;
+    drift_rows::settle(&mut tx, claim, commit).await?;
     want_rollout(&mut tx, claim, commit, now).await?;
     write_audit(&mut tx, claim, commit, now).await?;
     let sync_deleted = claim.kind == RunKind::Remove && since.deleting;

@@ -11,19 +11,16 @@ pub(super) async fn settle(
     tx: &mut SqliteConnection,
     claim: &PushClaim,
     commit: &PushCommit,
-    now: Timestamp,
 ) -> Outcome<()> {
     let written = commit.written.iter().map(|(key, _)| key);
     let keys = written.chain(&commit.forgotten).map(String::as_str);
-    // Several statements for one hop to the writer's thread. The last: the app could not be observed, and
-    // answers again.
+    // Several statements for one hop to the writer's thread.
     sqlx::query(
         "DELETE FROM drift
          WHERE destination_id = ? AND owner_id = ? AND key NOT IN (SELECT value FROM json_each(?));
          DELETE FROM foreign_keys
          WHERE destination_id = ? AND key IN (SELECT value FROM json_each(?));
-         UPDATE syncs SET drift_push_at = NULL WHERE id = ?;
-         UPDATE destinations SET observe_at = ? WHERE id = ? AND observe_attempt > 0",
+         UPDATE syncs SET drift_push_at = NULL WHERE id = ?",
     )
     .bind(claim.destination.0)
     .bind(claim.sync.0)
@@ -31,8 +28,6 @@ pub(super) async fn settle(
     .bind(claim.destination.0)
     .bind(decode::texts_json(keys))
     .bind(claim.sync.0)
-    .bind(now.as_millis())
-    .bind(claim.destination.0)
     .execute(tx)
     .await?;
     Ok(())

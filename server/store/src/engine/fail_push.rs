@@ -1,5 +1,6 @@
 use application::ports::{PushClaim, PushFailure};
 use domain::{BlockedReason, RunState, Timestamp};
+use sqlx::SqliteConnection;
 
 use super::{
     finish_push::{self, RunEnd},
@@ -50,10 +51,25 @@ pub(super) async fn fail(
     .bind(claim.sync.0)
     .execute(&mut *tx)
     .await?;
+    if let Some(at) = failure.observe_not_before {
+        postpone_look(&mut tx, claim, at).await?;
+    }
     if let Some(places) = &failure.dependencies {
         finish_push::depend_on(&mut tx, claim, places, since, now).await?;
     }
     events::of_sync(&mut tx, claim.sync, now).await?;
     lease::release_push(&mut tx, claim).await?;
     store.commit(tx).await
+}
+
+async fn postpone_look(tx: &mut SqliteConnection, claim: &PushClaim, at: Timestamp) -> Outcome<()> {
+    sqlx::query(
+        "UPDATE destinations SET observe_at = max(observe_at, ?)
+         WHERE id = ? AND observe_at IS NOT NULL",
+    )
+    .bind(at.as_millis())
+    .bind(claim.destination.0)
+    .execute(tx)
+    .await?;
+    Ok(())
 }

@@ -38,7 +38,7 @@ pub(super) async fn forget_if_unused(tx: &mut SqliteConnection, id: DestinationI
     let forgotten = sqlx::query(
         "UPDATE destinations SET written_version = NULL, wanted_version = NULL, wanted_since = NULL,
            rollout_state = 'idle', rollout_asked = 0, rollout_attempt = 0, rollout_failure = NULL,
-           rollout_postponed = NULL, rollout_epoch = rollout_epoch + 1, observe_at = NULL, observe_attempt = 0, observed_at = NULL
+           rollout_postponed = NULL, rollout_epoch = rollout_epoch + 1, observe_at = NULL, observed_at = NULL
          WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM syncs WHERE destination_id = ?1)",
     )
     .bind(id.0)

@@ -110,6 +110,7 @@ pub(super) fn failure(blocked: Option<BlockedReason>, next: i64) -> PushFailure 
         message: "It failed.".to_owned(),
         blocked,
         next_attempt_at: Timestamp(next),
+        observe_not_before: None,
         not_applied: true,
         dependencies: None,
         request_id: Some("request-1".to_owned()),

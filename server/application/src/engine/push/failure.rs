@@ -27,9 +27,14 @@ pub(super) struct Reason {
     blocked: Option<BlockedReason>,
     asked_millis: Option<i64>,
     not_applied: bool,
+    unread: bool,
     dependencies: Option<BTreeSet<EnvironmentPath>>,
     request_id: Option<String>,
 }
+
+/// From a repeated attempt to the earliest look at the same app, ms: while Fly.io is down, an attempt and
+/// a look would only ask the same in vain, and the attempt decides when.
+const OBSERVED_AFTER_MILLIS: i64 = 60_000;
 
 /// What the attempt was doing when Fly.io failed it: decides what was certainly not done.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -83,6 +88,7 @@ impl Stop {
             blocked: blocked_by(&error.kind),
             asked_millis,
             not_applied: step == Step::Read || (step == Step::Write && definite),
+            unread: step == Step::Read,
             dependencies: None,
             request_id: error.request_id,
         })
@@ -113,6 +119,7 @@ impl Reason {
             blocked: None,
             asked_millis: None,
             not_applied: true,
+            unread: false,
             dependencies: None,
             request_id: None,
         }
@@ -133,15 +140,15 @@ impl Reason {
         now: Timestamp,
     ) -> PushFailure {
         let attempt = claim.attempt.saturating_add(1);
+        let chance = services.chance.as_ref();
+        let next_attempt_at = next_attempt(now, attempt, self.asked_millis, chance);
+        let reads_again = self.unread && self.blocked.is_none();
         PushFailure {
             message: self.message,
             blocked: self.blocked,
-            next_attempt_at: next_attempt(
-                now,
-                attempt,
-                self.asked_millis,
-                services.chance.as_ref(),
-            ),
+            next_attempt_at,
+            observe_not_before: reads_again
+                .then(|| next_attempt_at.plus_millis(OBSERVED_AFTER_MILLIS)),
             not_applied: self.not_applied,
             dependencies: self.dependencies.map(|places| places.into_iter().collect()),
             request_id: self.request_id,

@@ -119,6 +119,8 @@ pub struct PushFailure {
     pub blocked: Option<BlockedReason>,
     /// When to try again.
     pub next_attempt_at: Timestamp,
+    /// The app could not be read: a look at it is not due before this, for the next attempt reads it too.
+    pub observe_not_before: Option<Timestamp>,
     /// The request was certainly not applied: this attempt's intents are withdrawn. Otherwise they stay.
     pub not_applied: bool,
     /// Every place that was read so far; none: keep the former dependencies.

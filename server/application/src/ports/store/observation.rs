@@ -39,8 +39,6 @@ pub struct ObservationClaim {
     /// The rollout that was last carried out to its end, if a sync of the app has auto redeploy on; none
     /// while one is due or stopped.
     pub rollout: Option<RolledOut>,
-    /// Failed observations in a row before this one.
-    pub attempt: u32,
 }
 
 /// The names that a sync manages.

@@ -18,7 +18,7 @@ pub(super) fn commit(
     let keeps_unwanted = give_up(state, claim, commit, now);
     let app = pushed_app(state, claim)?;
     app.enter(claim, commit);
-    app.end_drift_of(claim, commit, now);
+    app.end_drift_of(claim, commit);
     app.want_rollout(claim, commit, now);
     app.push.until = None;
     note_push(state, claim, commit, now);
@@ -64,7 +64,7 @@ impl Destination {
 
     /// A run has seen the app: its sync's drift is over, except of what it left alone, and what it set or
     /// removed is not foreign.
-    fn end_drift_of(&mut self, claim: &PushClaim, commit: &PushCommit, now: Timestamp) {
+    fn end_drift_of(&mut self, claim: &PushClaim, commit: &PushCommit) {
         let seen = &mut self.observing;
         seen.drift
             .retain(|key, drift| drift.owner != claim.sync || commit.left.contains(key));
@@ -72,8 +72,6 @@ impl Destination {
             let mut written = commit.written.iter();
             !commit.forgotten.contains(key) && !written.any(|(it, _)| it == key)
         });
-        // Perhaps it could not be observed; now it answers.
-        seen.retry(now);
     }
 
     fn want_rollout(&mut self, claim: &PushClaim, commit: &PushCommit, now: Timestamp) {

@@ -21,6 +21,9 @@ pub(super) fn fail(
         intents::withdraw(app, claim.epoch);
     }
     app.push.until = None;
+    if let (Some(due_at), Some(earliest)) = (app.observing.next_at, failure.observe_not_before) {
+        app.observing.next_at = Some(due_at.max(earliest));
+    }
     // A change since the claim may be the very cure of what looks hopeless, and no other may follow.
     let cured = failure.blocked.is_some() && since.nudged;
     if let Some(sync) = state.syncs.get_mut(&claim.sync) {

@@ -63,7 +63,6 @@ fn take(state: &State, id: DestinationId) -> StoreResult<ObservationClaim> {
             wanted_since,
             postgres: app.postgres,
         }),
-        attempt: app.observing.attempt,
     })
 }
 
@@ -94,7 +93,6 @@ pub(super) fn commit(
     let rolls_out = seen.roll_out && app.roll_out_again(now);
     app.observing.observed_at = Some(now);
     app.observing.next_at = Some(seen.next_at);
-    app.observing.attempt = 0;
     for owner in &owners {
         if let Some(sync) = state.syncs.get_mut(owner) {
             let again = now.plus_millis(DRIFT_SHOWN_MILLIS);
@@ -194,6 +192,5 @@ pub(super) fn fail(state: &mut State, claim: &ObservationClaim, next_at: Timesta
     let app = state.destinations.get_mut(&claim.destination);
     if let Some(app) = app.filter(|app| app.observing.next_at.is_some()) {
         app.observing.next_at = Some(next_at);
-        app.observing.attempt += 1;
     }
 }

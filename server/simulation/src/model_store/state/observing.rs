@@ -7,8 +7,6 @@ use domain::{SyncId, Timestamp};
 pub(crate) struct Observing {
     /// When to look next; none: no sync targets the app.
     pub(crate) next_at: Option<Timestamp>,
-    /// Failed looks in a row.
-    pub(crate) attempt: u32,
     pub(crate) observed_at: Option<Timestamp>,
     /// By key.
     pub(crate) drift: BTreeMap<String, Drift>,
@@ -27,11 +25,9 @@ pub(crate) struct Drift {
 }
 
 impl Observing {
-    /// The app could not be observed, and there is reason to hope: it is looked at now.
-    pub(crate) fn retry(&mut self, now: Timestamp) {
-        if self.attempt > 0 {
-            self.next_at = Some(now);
-        }
+    /// The app is looked at then at the latest, if a sync targets it.
+    pub(crate) fn look_by(&mut self, latest: Timestamp) {
+        self.next_at = self.next_at.map(|due_at| due_at.min(latest));
     }
 
     pub(crate) fn is_drifted(&self, owner: SyncId) -> bool {

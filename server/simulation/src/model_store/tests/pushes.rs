@@ -69,6 +69,9 @@ pub(super) async fn fail(pair: &Pair, cast: &mut Cast, dice: &mut Dice) -> Agree
         message: format!("failure {}", dice.below(3)),
         blocked: dice.once_in(2).then(|| *dice.pick(&reasons)),
         next_attempt_at: dice.moment(cast.now.as_millis(), 8_000),
+        observe_not_before: dice
+            .once_in(2)
+            .then(|| dice.moment(cast.now.as_millis(), 8_000)),
         not_applied: dice.once_in(2),
         dependencies: dice.once_in(2).then(|| places(dice)),
         request_id: dice.once_in(2).then(|| "request-1".to_owned()),
