@@ -251,10 +251,13 @@ impl Cast {
             behind.collect::<Vec<_>>()
         });
         let counts = |machine: &str, key: &str| {
-            let touched = self.stage.witness(|witness| witness.meddled_at(machine));
+            let (touched, passes_for_ours) = self.stage.witness(|witness| {
+                let touched = witness.meddled_at(machine);
+                (touched, witness.passes_for_ours(machine))
+            });
             let recently = touched.is_some_and(|at| now - at < LOOKED_AT_MILLIS);
             let excused = excuse_meddled && (recently || self.excused(&intent.app, key));
-            !excused && !self.restored_unseen(&intent.app, key)
+            !excused && !passes_for_ours && !self.restored_unseen(&intent.app, key)
         };
         let found = meddled
             .into_iter()

@@ -11,6 +11,9 @@ const MOST_LISTS: (u32, u32) = (2, 6);
 /// Machines that somebody else touched so recently may look different to whoever has just read them, ms.
 const RACE_MILLIS: i64 = 150_000;
 
+/// A machine made this soon after a write may have read what was before, ms.
+const LAG_MILLIS: i64 = 10_000;
+
 /// A broken promise.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Violation {
@@ -106,6 +109,8 @@ pub(crate) struct Witness {
     meddled: BTreeMap<String, i64>,
     /// (machine, secrets version): when we last made it boot with that.
     boots: BTreeMap<(String, u64), i64>,
+    /// Machines: when the last update of ours was sent to them, while it has no good answer.
+    unanswered: BTreeMap<String, i64>,
     in_flight: Vec<InFlight>,
     attempts: HashMap<tokio::task::Id, Calls>,
     lists: BTreeMap<String, u64>,
@@ -260,6 +265,24 @@ impl Witness {
     /// Somebody else changes a machine.
     pub(crate) fn meddled(&mut self, machine: &str, at: i64) {
         self.meddled.insert(machine.to_owned(), at);
+    }
+
+    /// We send an update of a machine.
+    pub(super) fn update_sent(&mut self, machine: &str, at: i64) {
+        self.unanswered.insert(machine.to_owned(), at);
+    }
+
+    /// Fly.io has told that it made our update.
+    pub(super) fn update_answered(&mut self, machine: &str) {
+        self.unanswered.remove(machine);
+    }
+
+    /// Somebody else made an instance of the machine soon after an update of ours that was never answered:
+    /// nothing at Fly.io tells that it is not ours.
+    pub(crate) fn passes_for_ours(&self, machine: &str) -> bool {
+        let (sent, meddled) = (self.unanswered.get(machine), self.meddled.get(machine));
+        sent.zip(meddled)
+            .is_some_and(|(sent, meddled)| (0..LAG_MILLIS).contains(&(meddled - sent)))
     }
 
     /// An update of a machine was applied.

@@ -233,6 +233,7 @@ impl Destination for WorldDestination {
         update: &MachineUpdate,
     ) -> DestinationResult<Machine> {
         let stage = Arc::clone(&self.gate.stage);
+        let id = &update.machine;
         let (name, update) = (app.to_string(), update.clone());
         let caller = caller(token).with_lease(update.nonce.clone());
         let config: serde_json::Value = serde_json::from_str(&update.config).unwrap_or_default();
@@ -272,9 +273,13 @@ impl Destination for WorldDestination {
             });
             Ok(updated)
         };
+        let stage = &self.gate.stage;
+        let at = stage.time.elapsed_millis();
+        stage.witness(|witness| witness.update_sent(id, at));
         let updated = self
             .call(Endpoint::UpdateMachine, Some(app), caller, apply)
             .await?;
+        stage.witness(|witness| witness.update_answered(id));
         Ok(convert::machine(updated))
     }
 
