@@ -175,6 +175,27 @@ async fn a_machine_that_a_deploy_holds_is_done_when_the_deploy_is_over() {
 }
 
 #[tokio::test]
+async fn a_machine_is_not_taken_for_gone_because_the_lease_on_it_ran_out() {
+    let airlift = Airlift::start().await;
+    airlift.secret("dev:/", "K", "v1").await;
+    let lease_is_over = FaultKind::Status {
+        status: 404,
+        retry_after_s: None,
+        message: Some("lease not found".to_owned()),
+    };
+    airlift.fault(Fault::once(lease_is_over).on("machines.update"));
+    let sync = redeploying(&airlift).await;
+    airlift.run().await;
+    assert_eq!(airlift.badge(sync).await, Badge::Staged);
+    let sentence = airlift.sentence(sync).await;
+    assert!(sentence.contains("the lease on it ran out"), "{sentence}");
+    airlift.clock.advance(15 * 60 * 1000);
+    airlift.run().await;
+    assert_eq!(airlift.reboots(), [1, 1, 1, 0]);
+    assert_eq!(airlift.badge(sync).await, Badge::Synced);
+}
+
+#[tokio::test]
 async fn the_first_machine_that_does_not_start_stops_the_rollout_and_is_named() {
     let airlift = Airlift::start().await;
     airlift.secret("dev:/", "K", "bad").await;

@@ -162,29 +162,30 @@ impl Rollout<'_> {
 
     /// Sends the update. When the answer is lost, the machine itself tells whether it was applied: under
     /// our lease nobody else can have changed its instance. One that does not show it may still be on
-    /// its way: the intent stays on record, so that whenever it arrives it is known as ours.
+    /// its way: the intent stays on record, so that whenever it arrives it is known as ours. An answer that
+    /// something is missing may mean our lease, which has run out, as well as the machine.
     async fn send(&self, before: &Machine, update: &MachineUpdate) -> DestinationResult<Machine> {
-        let app = &self.claim.app;
-        match self
-            .services
-            .fly
-            .update_machine(&self.token, app, update)
-            .await
-        {
-            Err(error) if error.kind == DestinationErrorKind::UnknownOutcome => {
-                let now = self
-                    .services
-                    .fly
-                    .machine(&self.token, app, &before.id)
-                    .await
-                    .map_err(|_| error.clone())?;
-                if now.instance_id == before.instance_id {
-                    Err(error)
-                } else {
-                    Ok(now)
-                }
+        let (fly, app) = (&self.services.fly, &self.claim.app);
+        let error = match fly.update_machine(&self.token, app, update).await {
+            Ok(updated) => return Ok(updated),
+            Err(error) => error,
+        };
+        match error.kind {
+            DestinationErrorKind::UnknownOutcome => {
+                let now = fly.machine(&self.token, app, &before.id).await;
+                now.ok()
+                    .filter(|now| now.instance_id != before.instance_id)
+                    .ok_or(error)
             }
-            result => result,
+            DestinationErrorKind::Missing => {
+                fly.machine(&self.token, app, &before.id).await?;
+                Err(DestinationError {
+                    kind: DestinationErrorKind::Retry { after_millis: None },
+                    message: "the lease on it ran out before it could be updated".to_owned(),
+                    ..error
+                })
+            }
+            _ => Err(error),
         }
     }
 
