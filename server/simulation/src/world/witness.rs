@@ -109,7 +109,7 @@ pub(crate) struct Witness {
     meddled: BTreeMap<String, i64>,
     /// (machine, secrets version): when we last made it boot with that.
     boots: BTreeMap<(String, u64), i64>,
-    /// Machines: when the last update of ours was sent to them, while it has no good answer.
+    /// Machines: when the last update of ours was begun, while it has no good answer.
     unanswered: BTreeMap<String, i64>,
     in_flight: Vec<InFlight>,
     attempts: HashMap<tokio::task::Id, Calls>,
@@ -267,8 +267,8 @@ impl Witness {
         self.meddled.insert(machine.to_owned(), at);
     }
 
-    /// We send an update of a machine.
-    pub(super) fn update_sent(&mut self, machine: &str, at: i64) {
+    /// We begin to update a machine. Whether it is then sent is not recorded when the process ends.
+    pub(super) fn update_begun(&mut self, machine: &str, at: i64) {
         self.unanswered.insert(machine.to_owned(), at);
     }
 

@@ -188,6 +188,9 @@ impl Destination for WorldDestination {
         ttl_seconds: u32,
     ) -> DestinationResult<MachineLease> {
         let asked = caller(token);
+        let stage = &self.gate.stage;
+        let at = stage.time.elapsed_millis();
+        stage.witness(|witness| witness.update_begun(machine, at));
         self.lease(Endpoint::AcquireLease, app, machine, asked, ttl_seconds)
             .await
     }
@@ -274,8 +277,6 @@ impl Destination for WorldDestination {
             Ok(updated)
         };
         let stage = &self.gate.stage;
-        let at = stage.time.elapsed_millis();
-        stage.witness(|witness| witness.update_sent(id, at));
         let updated = self
             .call(Endpoint::UpdateMachine, Some(app), caller, apply)
             .await?;
