@@ -305,6 +305,22 @@ async fn an_app_that_cannot_be_observed_is_looked_at_again_and_nothing_is_made_o
 }
 
 #[tokio::test]
+async fn looks_that_fail_do_not_make_the_next_one_later() {
+    let airlift = Airlift::start().await;
+    airlift.secret("dev:/", "K", "ours").await;
+    let sync = setup().create(&airlift).await;
+    airlift.run().await;
+    airlift.fault(Fault::always(FaultKind::ResetBefore).on("secrets.*"));
+    for _ in 0..5 {
+        look(&airlift).await;
+    }
+    airlift.meanwhile(|world| world.faults.clear());
+    outside_set(&airlift, "X_K", "theirs");
+    look(&airlift).await;
+    assert_eq!(drift(&airlift, sync).await.len(), 1);
+}
+
+#[tokio::test]
 async fn a_replaced_token_lets_an_app_be_observed_at_once() {
     let airlift = Airlift::start().await;
     airlift.secret("dev:/", "K", "ours").await;
