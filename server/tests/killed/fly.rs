@@ -11,7 +11,7 @@ use fly_emulator::{
 };
 use tokio::runtime::Runtime;
 
-use crate::wait::wait;
+use crate::{crash_point::CrashPoint, wait::wait};
 
 /// So many apps with one machine each, beside the one with four.
 pub(crate) const SMALL_APPS: usize = 20;
@@ -43,13 +43,16 @@ pub(crate) fn small_app(number: usize) -> String {
     format!("service-{number:04}")
 }
 
+fn latency() -> Fault {
+    Fault::always(FaultKind::Latency { ms: LATENCY_MILLIS })
+}
+
 impl Fly {
     pub(crate) fn start(runtime: &Runtime) -> Self {
         let mut world = large_world(1, SMALL_APPS);
         world.behaviour.replace_ms = REPLACE_MILLIS;
         world.behaviour.boot_ms = BOOT_MILLIS;
-        let latency = FaultKind::Latency { ms: LATENCY_MILLIS };
-        world.faults.add(Fault::always(latency));
+        world.faults.add(latency());
         for app in apps() {
             world.outside_set(&app, FOREIGN, "by hand").unwrap();
         }
@@ -101,6 +104,31 @@ impl Fly {
             let machines = world.apps().flat_map(App::machines);
             machines.map(|machine| machine.updates).sum()
         })
+    }
+
+    /// The next request of this kind is held.
+    pub(crate) fn hold_at(&self, point: CrashPoint) {
+        self.emulator
+            .world()
+            .write(|world| world.faults.add(point.fault()));
+    }
+
+    /// Whether a request is held, or was until its sender was killed.
+    pub(crate) fn has_held(&self, point: CrashPoint) -> bool {
+        self.emulator.world().read(|world| {
+            let mut pending = world.faults.pending().iter();
+            !pending.any(|fault| fault.route == point.request && fault.times != Some(0))
+        })
+    }
+
+    /// Nothing is held any more; whether something was.
+    pub(crate) fn let_go(&self, point: CrashPoint) -> bool {
+        let held = self.has_held(point);
+        self.emulator.world().write(|world| {
+            world.faults.clear();
+            world.faults.add(latency());
+        });
+        held
     }
 
     /// What a killed server has leased is free half a minute later; the test need not last that long.

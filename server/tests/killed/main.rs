@@ -17,6 +17,7 @@
 
 mod chance;
 mod client;
+mod crash_point;
 mod database;
 mod fly;
 mod installation;
@@ -30,6 +31,7 @@ use std::{sync::atomic::Ordering, thread, time::Duration};
 
 use chance::Chance;
 use client::{Client, Unanswered};
+use crash_point::CrashPoint;
 use fly::Fly;
 use installation::Installation;
 use moment::{Moment, Watch};
@@ -37,7 +39,10 @@ use sync_kind::SyncKind;
 use tokio::runtime::Runtime;
 use wait::wait;
 
-const LOOPS: u32 = 200;
+/// Kills at moments that are drawn.
+const DRAWN: usize = 200;
+/// Kills at each named point.
+const AT_EACH: usize = 20;
 const EDITS: u64 = 8;
 /// After the last start everything must be in order within this time. A rollout takes most of it: each
 /// machine is watched for two seconds after it has started, one after the other.
@@ -67,6 +72,34 @@ impl Drop for Place {
 
 #[test]
 fn nothing_acknowledged_is_lost_however_often_the_server_is_killed() {
+    let mut kills = 0;
+    kill_at(|chance, _| {
+        kills += 1;
+        (kills <= DRAWN).then(|| Moment::draw(chance))
+    });
+}
+
+#[test]
+fn nothing_acknowledged_is_lost_wherever_in_a_push_or_a_rollout_the_server_is_killed() {
+    let kills = CrashPoint::ALL.len() * AT_EACH;
+    let mut left = CrashPoint::ALL.iter().cycle().take(kills);
+    let mut point = left.next();
+    let mut in_vain = 0;
+    kill_at(|_, came| {
+        if came {
+            point = left.next();
+        } else {
+            in_vain += 1;
+        }
+        assert!(in_vain <= kills, "{point:?} does not come");
+        point.copied().map(Moment::At)
+    });
+    println!("{AT_EACH} kills at each of {:#?}", CrashPoint::ALL);
+}
+
+/// Kills the server at moments that `next` names, told whether the one before came, until it names none.
+/// Then starts it once more and looks whether all is in order.
+fn kill_at(mut next: impl FnMut(&mut Chance, bool) -> Option<Moment>) {
     let seed = Chance::seed();
     println!("AIRLIFT_KILL_SEED={seed}");
     let mut place = Place {
@@ -78,10 +111,10 @@ fn nothing_acknowledged_is_lost_however_often_the_server_is_killed() {
     let runtime = Runtime::new().unwrap();
     let fly = Fly::start(&runtime);
     let mut airlift = Installation::set_up(&fly);
-    for round in 1..=LOOPS {
-        let moment = Moment::draw(&mut chance);
-        (place.round, place.moment) = (round, Some(moment));
-        live_and_die(&mut airlift, &fly, moment, &mut chance);
+    let mut came = false;
+    while let Some(moment) = next(&mut chance, came) {
+        (place.round, place.moment) = (place.round + 1, Some(moment));
+        came = live_and_die(&mut airlift, &fly, moment, &mut chance);
         fly.let_leases_run_out();
         fly.assert_foreign_keys_are_untouched();
         fly.assert_reboots_are_few();
@@ -99,19 +132,30 @@ fn nothing_acknowledged_is_lost_however_often_the_server_is_killed() {
     program.kill();
     database::assert_nothing_is_left(&runtime, &airlift.database());
     println!(
-        "{LOOPS} kills; {} writes, {} reboots at Fly.io; in order {took:?} after the last start",
+        "{} kills; {} writes, {} reboots at Fly.io; in order {took:?} after the last start",
+        place.round,
         fly.writes(),
         fly.reboots()
     );
 }
 
 /// Starts the server, works with it, and kills it at some moment.
-fn live_and_die(airlift: &mut Installation, fly: &Fly, moment: Moment, chance: &mut Chance) {
+/// Whether the moment came, where that can be told.
+fn live_and_die(
+    airlift: &mut Installation,
+    fly: &Fly,
+    moment: Moment,
+    chance: &mut Chance,
+) -> bool {
     let watch = Watch::begin(fly);
     let program = airlift.spawn();
     if let Moment::Starting(_) = moment {
         moment.wait_for(&watch);
-        return program.kill();
+        program.kill();
+        return true;
+    }
+    if let Moment::At(point) = moment {
+        fly.hold_at(point);
     }
     let owner = airlift.owner(&program);
     thread::scope(|scope| {
@@ -122,6 +166,10 @@ fn live_and_die(airlift: &mut Installation, fly: &Fly, moment: Moment, chance: &
         // Ends early, without an answer, when the server is killed meanwhile.
         let _ = work(airlift, &owner, &watch, chance);
     });
+    match moment {
+        Moment::At(point) => fly.let_go(point),
+        _ => true,
+    }
 }
 
 fn work(
@@ -133,7 +181,14 @@ fn work(
     for secret in &mut airlift.secrets {
         secret.check(owner)?;
     }
-    for _ in 0..EDITS {
+    let mut redeployed: Vec<_> = airlift
+        .secrets
+        .iter_mut()
+        .filter(|s| s.redeploys())
+        .collect();
+    chance.pick(&mut redeployed).edit(owner, chance)?;
+    watch.acknowledged.fetch_add(1, Ordering::Relaxed);
+    for _ in 1..EDITS {
         chance.pick(&mut airlift.secrets).edit(owner, chance)?;
         watch.acknowledged.fetch_add(1, Ordering::Relaxed);
     }

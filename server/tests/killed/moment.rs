@@ -6,6 +6,7 @@ use std::{
 
 use crate::{
     chance::Chance,
+    crash_point::CrashPoint,
     fly::{Fly, QUIET},
     wait::wait,
 };
@@ -27,7 +28,13 @@ pub(crate) enum Moment {
     Update,
     /// Once all that was edited is pushed.
     Pushed,
+    /// While Fly.io holds its request.
+    At(CrashPoint),
 }
+
+/// How long a kill waits for a request that is to be held: a lease is released only when the machine has
+/// been replaced, has booted, and has been watched for two seconds.
+const HELD: Duration = Duration::from_secs(6);
 
 /// What the killer goes by, as it was when the server was started.
 pub(crate) struct Watch<'a> {
@@ -82,6 +89,7 @@ impl Moment {
             Self::Pushed => wait(Duration::from_secs(4), || {
                 watch.pushed.load(Ordering::Relaxed) > 0
             }),
+            Self::At(point) => wait(HELD, || fly.has_held(point)),
         };
     }
 }

@@ -4,6 +4,7 @@ use domain::{EnvironmentPath, ProjectId, SecretId, SecretName, SecretValue, comm
 use crate::{
     chance::Chance,
     client::{Client, Unanswered},
+    sync_kind::SyncKind,
 };
 
 /// A secret, and what the server has said and has been asked about it.
@@ -50,6 +51,12 @@ impl Secret {
     /// The value that must be at Fly.io; none: it must not be there.
     pub(crate) fn value(&self) -> Option<String> {
         self.acknowledged.map(|number| self.numbered(number))
+    }
+
+    /// Whether machines are updated when it changes.
+    pub(crate) fn redeploys(&self) -> bool {
+        let mut arrives = self.arrives.iter();
+        arrives.any(|(app, _)| SyncKind::of(app).redeploys())
     }
 
     /// Changes it somehow.
