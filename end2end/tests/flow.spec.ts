@@ -90,7 +90,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await look(page, shot, "unfolded");
       });
 
-      test("every state of the flow is in the gallery", async ({ signedIn: page, shot }) => {
+      test("every state of the flow is in the gallery", async ({ signedIn: page }) => {
         await page.goto("/design");
         const pictures = page.locator("#flow");
         await expect(pictures.getByRole("heading", { level: 3, name: "Moving" })).toBeVisible();
