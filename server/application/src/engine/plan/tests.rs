@@ -280,6 +280,26 @@ fn after_a_lost_answer_a_key_is_ours_to_remove_only_if_the_write_was_visibly_app
 }
 
 #[test]
+fn after_a_lost_answer_a_key_is_taken_over_only_if_somebody_elses_value_is_still_there() {
+    let never_ours = Case::default().wants("K", 2).intends("K", 2, Some(1));
+    assert_eq!(
+        never_ours.clone().has("K", 1).change("K"),
+        Change::Update { taken_over: true }
+    );
+    assert_eq!(
+        never_ours.has("K", 2).change("K"),
+        Change::Update { taken_over: false },
+        "the write was applied"
+    );
+    let ours_before = Case::default().wants("K", 2).wrote(OURS, "K", 1);
+    assert_eq!(
+        ours_before.intends("K", 2, Some(9)).has("K", 9).change("K"),
+        Change::Update { taken_over: false },
+        "it was ours before somebody changed it"
+    );
+}
+
+#[test]
 fn an_accepted_change_is_left_alone_until_the_secret_or_the_app_changes_again() {
     let accepted = Change::Foreign(ForeignReason::Accepted);
     let changed = Case::default()

@@ -222,6 +222,41 @@ fn ten_levels_of_references_are_followed_and_eleven_are_not() {
 }
 
 #[test]
+fn references_go_no_deeper_when_what_they_lead_to_was_resolved_before() {
+    let value = |depth: usize| match depth {
+        0 => "end".to_owned(),
+        _ => format!("${{A{:02}}}", depth - 1),
+    };
+    let secrets: Vec<(String, String)> = (0..=11)
+        .map(|depth| (format!("A{depth:02}"), value(depth)))
+        .collect();
+    let secrets: Vec<(&str, &str)> = secrets
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    let reasons = World::default().folder("dev:/", &[], &secrets).reasons();
+    assert_eq!(reasons, [("A11".to_owned(), UnresolvedReason::TooDeep)]);
+}
+
+#[test]
+fn a_value_with_references_may_be_as_long_as_any_other() {
+    let longest = "x".repeat(SecretValue::MAX_BYTES);
+    let world = World::default().folder("dev:/", &[], &[("A", &longest), ("B", "${A}")]);
+    assert_eq!(world.values()["B"].len(), SecretValue::MAX_BYTES);
+}
+
+#[test]
+fn what_is_wanted_is_found_by_its_key() {
+    let world = World::default().folder("dev:/", &[], &[("A", "a")]);
+    let Resolved::Complete(desired) = world.resolve_with(&SyncOptions::default()).0 else {
+        panic!("incomplete");
+    };
+    let found = desired.get("A").map(|(_, secret)| secret.value.expose());
+    assert_eq!(found, Some("a"));
+    assert!(desired.get("B").is_none());
+}
+
+#[test]
 fn values_that_multiply_each_other_are_refused_before_they_fill_the_memory() {
     let tenfold = |next: &str| format!("${{{next}}}").repeat(10);
     let secrets = [
