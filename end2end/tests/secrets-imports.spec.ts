@@ -56,6 +56,27 @@ test("a path completes over the folders of the chosen environment", async ({ sig
   await expect(signedIn.getByRole("link", { name: "/shared in Production" })).toBeVisible();
 });
 
+test("who is in a field of a dialog before its first frame stays there", async ({ signedIn }) => {
+  const secrets = await SecretsPage.ofNewProject(signedIn);
+  const focused = await signedIn.evaluate(async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    const path = () => document.querySelector<HTMLInputElement>("dialog[open] [role=combobox]");
+    const buttons = [...document.querySelectorAll("button")];
+    await frame();
+    buttons.find((button) => button.textContent?.trim() === "Add import")?.click();
+    // Tasks, not frames: the field is entered as soon as it is there.
+    for (let task = 0; task < 1_000 && path() === null; task += 1) {
+      await new Promise((done) => setTimeout(done));
+    }
+    path()?.focus();
+    await frame();
+    await frame();
+    return document.activeElement === path();
+  });
+  expect(focused).toBe(true);
+  await expect(secrets.dialog().getByLabel("Secret Path")).toBeFocused();
+});
+
 test("each import that cannot be is refused at its field", async ({ signedIn, problems, shot }) => {
   problems.expect(/422/);
   const secrets = await SecretsPage.ofNewProject(signedIn);

@@ -96,9 +96,13 @@ fn show_or_close(dialog: &web_sys::HtmlDialogElement, wanted: bool) {
 }
 
 /// Who opened a form wants its first field; elsewhere the close button is the harmless place to begin.
+/// Who was quicker and is in a field already stays there.
 fn focus_first_field(dialog: &web_sys::HtmlDialogElement) {
     let fields = ".dialog__body :is(input, select, textarea, [autofocus]):not(:disabled)";
     let find = |selector| dialog.query_selector(selector).ok().flatten();
+    if find(".dialog__body :focus").is_some() {
+        return;
+    }
     let start = find(fields).or_else(|| find(".dialog__head button"));
     if let Some(start) = start.and_then(|start| start.dyn_into::<web_sys::HtmlElement>().ok()) {
         // What refuses the focus leaves it where the browser put it.
