@@ -207,19 +207,24 @@ impl SyncFacts {
     pub(crate) fn waiting_for_a_person(&self) -> Option<(Badge, String)> {
         if self.held_removals > 0 {
             let keys = count(self.held_removals, "key");
+            let them = if self.held_removals == 1 {
+                "it"
+            } else {
+                "them"
+            };
             return Some((
                 Badge::NeedsApproval,
                 format!(
-                    "{keys} at Fly.io would be removed, and Airlift did not write them. Nothing was removed: review and approve, or leave them."
+                    "{keys} at Fly.io would be removed, and Airlift did not write {them}. Nothing was removed: review and approve, or leave {them}."
                 ),
             ));
         }
         (self.conflicts > 0).then(|| {
-            let keys = count(self.conflicts, "key");
-            (
-                Badge::Conflict,
-                format!("{keys} belong to another sync of this app and were left alone."),
-            )
+            let sentence = match self.conflicts {
+                1 => "1 key belongs to another sync of this app and was left alone.".to_owned(),
+                n => format!("{n} keys belong to another sync of this app and were left alone."),
+            };
+            (Badge::Conflict, sentence)
         })
     }
 

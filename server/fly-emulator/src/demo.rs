@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::{
     ApiError, AppRole, MachineState, NewApp, NewMachine, OrganizationKind, TokenScope, World,
+    northwind,
 };
 
 /// The well-known tokens of [`demo_world`] and [`large_world`]. They open nothing but the emulator.
@@ -22,6 +23,9 @@ impl DemoTokens {
     /// Read-only token of the organisation `acme`.
     pub const READ_ONLY: &'static str =
         "FlyV1 fm2_ZGVtby1yZWFkLXBlcm1pc3Npb24,fm2_ZGVtby1yZWFkLWRpc2NoYXJnZQ";
+    /// Deploy token of the organisation `northwind`.
+    pub const NORTHWIND: &'static str =
+        "FlyV1 fm2_ZGVtby1ub3J0aHdpbmQtcGVybWlzc2lvbg,fm2_ZGVtby1ub3J0aHdpbmQtZGlzY2hhcmdl";
     /// A token of the organisation `acme` that has expired.
     pub const EXPIRED: &'static str =
         "FlyV1 fm2_ZGVtby1vbGQtcGVybWlzc2lvbg,fm2_ZGVtby1vbGQtZGlzY2hhcmdl";
@@ -29,18 +33,19 @@ impl DemoTokens {
     pub const EMAIL: &'static str = "ada@acme.example";
 
     /// All of them with what they are, for printing.
-    pub fn all() -> [(&'static str, &'static str); 5] {
+    pub fn all() -> [(&'static str, &'static str); 6] {
         [
             ("personal", Self::PERSONAL),
             ("organisation acme", Self::ORGANIZATION),
             ("app acme-web", Self::APP),
             ("read-only acme", Self::READ_ONLY),
+            ("organisation northwind", Self::NORTHWIND),
             ("expired", Self::EXPIRED),
         ]
     }
 }
 
-/// The world of the demo: two organisations, six apps, the tokens of [`DemoTokens`].
+/// The world of the demo: three organisations, fourteen apps, the tokens of [`DemoTokens`].
 ///
 /// # Panics
 /// Never: the world it builds is fixed.
@@ -49,6 +54,7 @@ impl DemoTokens {
 pub fn demo_world(seed: u64) -> World {
     let mut world = bare_world(seed);
     add_demo_apps(&mut world).expect("the demo world is consistent");
+    northwind::add(&mut world).expect("the demo world is consistent");
     world
 }
 

@@ -10,6 +10,7 @@ mod faults;
 mod hex;
 mod http;
 mod model;
+mod northwind;
 mod open_question;
 mod operation;
 mod secret_value;

@@ -1,6 +1,9 @@
 //! The demo's content, made through the same use cases that people use: really sealed, really checked.
 
-mod content;
+mod acme;
+mod northwind;
+mod past_clock;
+mod read;
 mod seed;
 
 pub(crate) use seed::seed;

@@ -1,100 +1,28 @@
 use application::{
-    ApplicationError, ApplicationResult, Services,
-    usecases::{
-        connections::create_connection,
-        projects::{create_folder, create_import, create_project},
-        secrets::create_secret,
-        session::{DEMO_EMAIL, DEMO_PASSWORD, create_owner},
-    },
+    ApplicationResult, Services,
+    ports::VaultStatus,
+    usecases::session::{DEMO_EMAIL, DEMO_PASSWORD, create_owner},
 };
-use domain::{
-    Actor, EnvironmentPath, ProjectId, SecretValue,
-    command::{CreateConnection, CreateFolder, CreateProject, CreateSecret, CreateSecretImport},
-};
-use fly_emulator::DemoTokens;
+use domain::Actor;
+use fly_emulator::SharedWorld;
 
-use super::content::{FOLDERS, IMPORTS, SECRETS};
+use super::{acme, northwind, read::text};
 use crate::startup::StartError;
-
-const ENVIRONMENTS: [&str; 3] = ["dev", "staging", "prod"];
 
 /// Makes the demo's content, unless somebody has been set up already (a demo that is started again) or
 /// the vault is sealed.
-pub(crate) async fn seed(services: &Services) -> Result<(), StartError> {
-    let sealed = services.vault.status() != application::ports::VaultStatus::Open;
+pub(crate) async fn seed(services: &Services, world: &SharedWorld) -> Result<(), StartError> {
+    let sealed = services.vault.status() != VaultStatus::Open;
     if sealed || services.store.has_users().await? {
         return Ok(());
     }
-    fill(services).await.map_err(StartError::Demo)
+    fill(services, world).await.map_err(StartError::Demo)
 }
 
-async fn fill(services: &Services) -> ApplicationResult<()> {
+async fn fill(services: &Services, world: &SharedWorld) -> ApplicationResult<()> {
     let password = text(DEMO_PASSWORD)?;
     let owner = create_owner(services, DEMO_EMAIL, "Demo Owner", password).await?;
     let actor = Actor::User(owner);
-    let name = read("Acme")?;
-    let project = create_project(services, actor, CreateProject { name }).await?;
-    for environment in ENVIRONMENTS {
-        for (parent, name) in FOLDERS {
-            let (parent, name) = (place(environment, parent)?, read(name)?);
-            let folder = CreateFolder {
-                project,
-                parent,
-                name,
-            };
-            create_folder(services, actor, folder).await?;
-        }
-    }
-    fill_folders(services, actor, project).await?;
-    connect(services, actor, project).await
-}
-
-async fn fill_folders(
-    services: &Services,
-    actor: Actor,
-    project: ProjectId,
-) -> ApplicationResult<()> {
-    for (environment, into, from) in IMPORTS {
-        let (into, from) = (place(environment, into)?, place(environment, from)?);
-        let import = CreateSecretImport {
-            project,
-            into,
-            from,
-        };
-        create_import(services, actor, import).await?;
-    }
-    for secret in SECRETS {
-        let command = CreateSecret {
-            project,
-            at: place(secret.environment, secret.path)?,
-            name: read(secret.name)?,
-            value: text(secret.value)?,
-            comment: read(secret.comment)?,
-        };
-        create_secret(services, actor, command).await?;
-    }
-    Ok(())
-}
-
-async fn connect(services: &Services, actor: Actor, project: ProjectId) -> ApplicationResult<()> {
-    let command = CreateConnection {
-        project,
-        name: read("acme-fly")?,
-        description: read("Deploy token of the organization Acme (emulated)")?,
-        access_token: text(DemoTokens::ORGANIZATION)?,
-    };
-    create_connection(services, actor, command).await.map(drop)
-}
-
-fn place(environment: &str, path: &str) -> ApplicationResult<EnvironmentPath> {
-    Ok(EnvironmentPath::new(read(environment)?, read(path)?))
-}
-
-fn text(plaintext: &str) -> ApplicationResult<SecretValue> {
-    SecretValue::new(plaintext.to_owned()).map_err(|error| ApplicationError::invalid("demo", error))
-}
-
-fn read<T: std::str::FromStr<Err: std::fmt::Display>>(text: &str) -> ApplicationResult<T> {
-    text.parse()
-        .map_err(|error| ApplicationError::invalid("demo", error))
+    acme::fill(services, actor).await?;
+    northwind::tell(services, world, actor).await
 }

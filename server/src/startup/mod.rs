@@ -51,8 +51,8 @@ pub async fn start(config: &Config) -> Result<Started, StartError> {
         chance: Arc::new(OsChance),
         demo: emulator.as_ref().map(note),
     };
-    if config.demo {
-        demo::seed(&services).await?;
+    if let Some(emulator) = &emulator {
+        demo::seed(&services, emulator.world()).await?;
     }
     Ok(Started {
         services,

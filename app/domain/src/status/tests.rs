@@ -116,3 +116,16 @@ fn without_auto_redeploy_machines_do_not_matter_and_the_sentence_says_so() {
     assert_eq!(status.badge, Badge::Synced);
     assert!(status.sentence.contains("next deploy"));
 }
+
+#[test]
+fn one_key_is_spoken_of_as_one() {
+    let sentence = |change: fn(&mut SyncFacts)| {
+        let mut facts = settled();
+        change(&mut facts);
+        facts.status().sentence
+    };
+    assert!(sentence(|f| f.conflicts = 1).starts_with("1 key belongs to"));
+    assert!(sentence(|f| f.conflicts = 2).starts_with("2 keys belong to"));
+    assert!(sentence(|f| f.held_removals = 1).contains("did not write it"));
+    assert!(sentence(|f| f.held_removals = 2).contains("did not write them"));
+}
