@@ -71,6 +71,22 @@ pub(crate) fn to_hex(bytes: &[u8]) -> String {
     halves.map(|half| DIGITS[usize::from(half)]).collect()
 }
 
+/// Bytes from what SQLite's `hex` makes of them.
+pub(crate) fn hex(digits: &str, what: &'static str) -> Outcome<Vec<u8>> {
+    let digits = digits.as_bytes();
+    if digits.len() % 2 != 0 {
+        return Err(Failure::Unreadable(what));
+    }
+    let value = |digit: u8| {
+        char::from(digit)
+            .to_digit(16)
+            .and_then(|value| u8::try_from(value).ok())
+    };
+    let byte = |pair: &[u8]| Some(value(*pair.first()?)? << 4 | value(*pair.get(1)?)?);
+    let bytes: Option<Vec<u8>> = digits.chunks_exact(2).map(byte).collect();
+    bytes.ok_or(Failure::Unreadable(what))
+}
+
 /// A secrets version from its decimal text.
 pub(crate) fn version(digits: &str) -> Outcome<SecretsVersion> {
     text(digits, "secrets version")

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::{SqliteStore, failure::Outcome};
 
 /// How many events are kept: a page that was away for longer loads anew anyway.
-const KEPT: i64 = 10_000;
+pub(crate) const KEPT: i64 = 10_000;
 
 #[async_trait]
 impl EventStore for SqliteStore {

@@ -1,36 +1,58 @@
-use application::ports::{AcceptedDrift, LedgerEntry, LedgerIntent, LedgerWritten};
+use std::sync::LazyLock;
+
+use application::ports::{AcceptedDrift, Fingerprint, LedgerEntry, LedgerIntent, LedgerWritten};
 use domain::{AppName, DestinationId, SyncId, Timestamp};
-use sqlx::{FromRow, SqliteConnection};
+use serde::Deserialize;
+use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use crate::{SqliteStore, decode, failure::Outcome};
 
-#[derive(FromRow)]
+/// One entry as [`of_destination_json`] has it; bytes are in hexadecimal digits, none: empty.
+#[derive(Deserialize)]
 struct Columns {
     key: String,
-    owner_id: Uuid,
-    written_fingerprint: Option<Vec<u8>>,
+    owner: Uuid,
+    written_fingerprint: String,
     written_digest: Option<String>,
     written_version: Option<String>,
     written_at: Option<i64>,
-    intent_fingerprint: Option<Vec<u8>>,
+    intent_fingerprint: String,
     intent_prior_digest: Option<String>,
-    earlier_fingerprint: Option<Vec<u8>>,
+    earlier_fingerprint: String,
     earlier_prior_digest: Option<String>,
     accepted_at: Option<i64>,
     accepted_digest: Option<String>,
 }
 
+/// The ledger of the app whose id the SQL expression `destination` is, by key: a subquery whose value is
+/// JSON. Each row that a query returns is a hop between two threads, and a ledger may have a thousand.
+pub(crate) fn of_destination_json(destination: &str) -> String {
+    format!(
+        "SELECT json_group_array(json_array(l.key, hex(l.owner_id), hex(l.written_fingerprint),
+           l.written_digest, l.written_version, l.written_at, hex(l.intent_fingerprint),
+           l.intent_prior_digest, hex(l.earlier_fingerprint), l.earlier_prior_digest, l.accepted_at,
+           l.accepted_digest) ORDER BY l.key)
+         FROM ledger l WHERE l.destination_id = {destination}"
+    )
+}
+
+/// Reads what [`of_destination_json`] is.
+pub(crate) fn from_json(json: &str) -> Outcome<Vec<LedgerEntry>> {
+    let rows: Vec<Columns> = decode::from_json(json, "ledger")?;
+    rows.into_iter().map(Columns::into_entry).collect()
+}
+
 impl Columns {
     fn into_entry(self) -> Outcome<LedgerEntry> {
         let written = match (
-            self.written_fingerprint,
+            fingerprint(&self.written_fingerprint)?,
             self.written_digest,
             self.written_version,
             self.written_at,
         ) {
             (Some(fingerprint), Some(digest), Some(version), Some(at)) => Some(LedgerWritten {
-                fingerprint: decode::fingerprint(&fingerprint)?,
+                fingerprint,
                 digest,
                 version: decode::version(&version)?,
                 at: Timestamp(at),
@@ -43,47 +65,52 @@ impl Columns {
         });
         Ok(LedgerEntry {
             key: self.key,
-            owner: SyncId(self.owner_id),
+            owner: SyncId(self.owner),
             written,
-            intent: intent(self.intent_fingerprint, self.intent_prior_digest)?,
-            earlier: intent(self.earlier_fingerprint, self.earlier_prior_digest)?,
+            intent: intent(&self.intent_fingerprint, self.intent_prior_digest)?,
+            earlier: intent(&self.earlier_fingerprint, self.earlier_prior_digest)?,
             accepted,
         })
     }
 }
 
-fn intent(
-    fingerprint: Option<Vec<u8>>,
-    prior_digest: Option<String>,
-) -> Outcome<Option<LedgerIntent>> {
-    let Some(fingerprint) = fingerprint else {
-        return Ok(None);
-    };
-    Ok(Some(LedgerIntent {
-        fingerprint: decode::fingerprint(&fingerprint)?,
+fn intent(digits: &str, prior_digest: Option<String>) -> Outcome<Option<LedgerIntent>> {
+    let fingerprint = fingerprint(digits)?;
+    Ok(fingerprint.map(|fingerprint| LedgerIntent {
+        fingerprint,
         prior_digest,
     }))
 }
 
-pub(crate) async fn of_app(store: &SqliteStore, app: &AppName) -> Outcome<Vec<LedgerEntry>> {
-    let rows: Vec<Columns> = sqlx::query_as(
-        "SELECT l.* FROM destinations d JOIN ledger l ON l.destination_id = d.id
-         WHERE d.app = ? ORDER BY l.key",
-    )
-    .bind(app.as_str())
-    .fetch_all(store.readers())
-    .await?;
-    rows.into_iter().map(Columns::into_entry).collect()
+fn fingerprint(digits: &str) -> Outcome<Option<Fingerprint>> {
+    if digits.is_empty() {
+        return Ok(None);
+    }
+    decode::fingerprint(&decode::hex(digits, "fingerprint")?).map(Some)
 }
+
+static OF_APP: LazyLock<String> = LazyLock::new(|| {
+    let ledger = of_destination_json("d.id");
+    format!("SELECT ({ledger}) FROM destinations d WHERE d.app = ?")
+});
+
+pub(crate) async fn of_app(store: &SqliteStore, app: &AppName) -> Outcome<Vec<LedgerEntry>> {
+    let json: Option<String> = sqlx::query_scalar(OF_APP.as_str())
+        .bind(app.as_str())
+        .fetch_optional(store.readers())
+        .await?;
+    json.map_or_else(|| Ok(Vec::new()), |json| from_json(&json))
+}
+
+static OF_DESTINATION: LazyLock<String> = LazyLock::new(|| of_destination_json("?"));
 
 pub(crate) async fn of_destination(
     tx: &mut SqliteConnection,
     destination: DestinationId,
 ) -> Outcome<Vec<LedgerEntry>> {
-    let rows: Vec<Columns> =
-        sqlx::query_as("SELECT * FROM ledger WHERE destination_id = ? ORDER BY key")
-            .bind(destination.0)
-            .fetch_all(tx)
-            .await?;
-    rows.into_iter().map(Columns::into_entry).collect()
+    let json: String = sqlx::query_scalar(OF_DESTINATION.as_str())
+        .bind(destination.0)
+        .fetch_one(tx)
+        .await?;
+    from_json(&json)
 }

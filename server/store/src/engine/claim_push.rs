@@ -40,12 +40,12 @@ pub(super) async fn claim(
     let mut tx = store.begin().await?;
     // A run is abandoned by the passing of time alone, hence none is that was not when looked for.
     let abandoned = look.abandoned && fail_abandoned(&mut tx, now).await?;
-    let due: Option<Uuid> = sqlx::query_scalar(look.order())
+    let due: Option<Columns> = sqlx::query_as(look.order())
         .bind(now.as_millis())
         .fetch_optional(&mut *tx)
         .await?;
     let claim = match due {
-        Some(sync) => Some(take(&mut tx, run, SyncId(sync), now, lease_millis).await?),
+        Some(row) => Some(take(&mut tx, run, row, now, lease_millis).await?),
         None => None,
     };
     if claim.is_some() || abandoned {
@@ -69,11 +69,35 @@ impl Look {
     /// that neither end can starve the other.
     fn order(&self) -> &'static str {
         if self.begun % 2 == 0 {
-            LONGEST_DUE
+            &CLAIM_LONGEST_DUE
         } else {
-            LATEST_DUE
+            &CLAIM_LATEST_DUE
         }
     }
+}
+
+static CLAIM_LONGEST_DUE: LazyLock<String> = LazyLock::new(|| claimed(LONGEST_DUE));
+static CLAIM_LATEST_DUE: LazyLock<String> = LazyLock::new(|| claimed(LATEST_DUE));
+
+/// What an attempt is told of the sync that `due` finds. Lists are JSON: a row is a hop between threads.
+fn claimed(due: &str) -> String {
+    format!(
+        "SELECT s.id, s.project_id, p.data_key, s.destination_id, d.app, d.push_epoch, s.requested_kind,
+           s.requested_trigger, s.requested_by, s.requested_plan,
+           EXISTS (SELECT 1 FROM runs r WHERE r.sync_id = s.id) AS ran_before,
+           s.generation, p.revision, s.nudges, s.requests, s.environment, s.path, s.key_schema,
+           s.auto_sync, s.auto_redeploy, s.disable_secret_deletion, s.connection_id, c.token,
+           s.paced_until, s.generation > coalesce(s.pushed_generation, 0) AS source_changed, s.attempt,
+           ({LEDGER}) AS ledger, ({APPROVALS}) AS approvals, ({AWAITED}) AS awaited
+         FROM syncs s
+         JOIN projects p ON p.id = s.project_id
+         JOIN destinations d ON d.id = s.destination_id
+         JOIN connections c ON c.id = s.connection_id
+         WHERE s.id = ({due})",
+        LEDGER = ledger::of_destination_json("s.destination_id"),
+        APPROVALS = syncs::approvals::JSON,
+        AWAITED = syncs::awaited::JSON,
+    )
 }
 
 static LOOK: LazyLock<String> = LazyLock::new(|| {
@@ -112,6 +136,7 @@ async fn fail_abandoned(tx: &mut SqliteConnection, now: Timestamp) -> Outcome<bo
 
 #[derive(FromRow)]
 struct Columns {
+    id: Uuid,
     project_id: Uuid,
     data_key: Vec<u8>,
     destination_id: Uuid,
@@ -137,6 +162,9 @@ struct Columns {
     paced_until: i64,
     source_changed: bool,
     attempt: u32,
+    ledger: String,
+    approvals: String,
+    awaited: String,
 }
 
 impl Columns {
@@ -161,31 +189,15 @@ impl Columns {
 async fn take(
     tx: &mut SqliteConnection,
     run: RunId,
-    sync: SyncId,
+    row: Columns,
     now: Timestamp,
     lease_millis: i64,
 ) -> Outcome<PushClaim> {
-    let row: Columns = sqlx::query_as(
-        "SELECT s.project_id, p.data_key, s.destination_id, d.app, d.push_epoch, s.requested_kind,
-           s.requested_trigger, s.requested_by, s.requested_plan,
-           EXISTS (SELECT 1 FROM runs r WHERE r.sync_id = s.id) AS ran_before,
-           s.generation, p.revision, s.nudges, s.requests, s.environment, s.path, s.key_schema,
-           s.auto_sync, s.auto_redeploy, s.disable_secret_deletion, s.connection_id, c.token,
-           s.paced_until, s.generation > coalesce(s.pushed_generation, 0) AS source_changed, s.attempt
-         FROM syncs s
-         JOIN projects p ON p.id = s.project_id
-         JOIN destinations d ON d.id = s.destination_id
-         JOIN connections c ON c.id = s.connection_id
-         WHERE s.id = ?",
-    )
-    .bind(sync.0)
-    .fetch_one(&mut *tx)
-    .await?;
+    let sync = SyncId(row.id);
     let destination = DestinationId(row.destination_id);
     let epoch = row.push_epoch + 1;
     let until = now.plus_millis(lease_millis);
-    begin_run(tx, run, sync, (epoch, until), &row, now).await?;
-    events::of_sync(tx, sync, now).await?;
+    begin_run(tx, run, (epoch, until), &row, now).await?;
     Ok(PushClaim {
         run,
         sync,
@@ -206,19 +218,18 @@ async fn take(
         connection: ConnectionId(row.connection_id),
         data_key: DataKey(row.data_key),
         token: SealedValue(row.token),
-        ledger: ledger::of_destination(tx, destination).await?,
-        approved: syncs::approvals_of(tx, sync).await?,
-        awaited: syncs::awaited_of(tx, sync).await?,
+        ledger: ledger::from_json(&row.ledger)?,
+        approved: syncs::approvals::from_json(&row.approvals)?,
+        awaited: syncs::awaited::from_json(&row.awaited)?,
         not_before: Timestamp(row.paced_until),
         attempt: row.attempt,
     })
 }
 
-/// Takes the app's lease and writes the run's row, in one hop to the writer's thread.
+/// Takes the app's lease, writes the run's row and tells open pages, in one hop to the writer's thread.
 async fn begin_run(
     tx: &mut SqliteConnection,
     run: RunId,
-    sync: SyncId,
     (epoch, until): (i64, Timestamp),
     row: &Columns,
     now: Timestamp,
@@ -227,13 +238,15 @@ async fn begin_run(
         "UPDATE destinations SET push_epoch = ?, push_until = ? WHERE id = ?;
          INSERT INTO runs (id, sync_id, destination_id, epoch, kind, trigger, actor, state, generation,
            revision, nudges, requests, started_at, seen_plan_id)
-         VALUES (?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, ?, ?, ?)",
+         VALUES (?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, ?, ?, ?);
+         INSERT INTO events (project_id, sync_id, at) VALUES (?, ?, ?);
+         DELETE FROM events WHERE id <= (SELECT max(id) FROM events) - ?",
     )
     .bind(epoch)
     .bind(until.as_millis())
     .bind(row.destination_id)
     .bind(run.0)
-    .bind(sync.0)
+    .bind(row.id)
     .bind(row.destination_id)
     .bind(epoch)
     .bind(row.kind()?.as_str())
@@ -245,6 +258,10 @@ async fn begin_run(
     .bind(row.requests)
     .bind(now.as_millis())
     .bind(row.requested_plan.as_deref())
+    .bind(row.project_id)
+    .bind(row.id)
+    .bind(now.as_millis())
+    .bind(events::KEPT)
     .execute(tx)
     .await?;
     Ok(())

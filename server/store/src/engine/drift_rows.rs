@@ -1,37 +1,9 @@
-use application::ports::{DriftedKey, ObservationClaim, PushClaim, PushCommit};
+use application::ports::{DriftedKey, ObservationClaim};
 use domain::{DestinationId, Timestamp};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use crate::{decode, failure::Outcome};
-
-/// A run has seen the app: its sync's drift is over, except of what it left alone; and what it set or
-/// removed is not foreign.
-pub(super) async fn settle(
-    tx: &mut SqliteConnection,
-    claim: &PushClaim,
-    commit: &PushCommit,
-) -> Outcome<()> {
-    let written = commit.written.iter().map(|(key, _)| key);
-    let keys = written.chain(&commit.forgotten).map(String::as_str);
-    // Several statements for one hop to the writer's thread.
-    sqlx::query(
-        "DELETE FROM drift
-         WHERE destination_id = ? AND owner_id = ? AND key NOT IN (SELECT value FROM json_each(?));
-         DELETE FROM foreign_keys
-         WHERE destination_id = ? AND key IN (SELECT value FROM json_each(?));
-         UPDATE syncs SET drift_push_at = NULL WHERE id = ?",
-    )
-    .bind(claim.destination.0)
-    .bind(claim.sync.0)
-    .bind(decode::texts_json(commit.left.iter().map(String::as_str)))
-    .bind(claim.destination.0)
-    .bind(decode::texts_json(keys))
-    .bind(claim.sync.0)
-    .execute(tx)
-    .await?;
-    Ok(())
-}
 
 /// Replaces the drift of an app by what was observed; answers with the owners of drift that is new.
 /// What is not the observed owner's any more, was accepted meanwhile, or waits for approval is left out.

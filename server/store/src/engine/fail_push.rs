@@ -15,7 +15,6 @@ pub(super) async fn fail(
     now: Timestamp,
 ) -> Outcome<()> {
     let mut tx = store.begin().await?;
-    lease::holds_push(&mut tx, claim).await?;
     let since = finish_push::since(&mut tx, claim).await?;
     if failure.not_applied {
         intents::withdraw(&mut tx, claim).await?;

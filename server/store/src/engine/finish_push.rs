@@ -1,6 +1,6 @@
 //! What the two ways of ending an attempt have in common.
 
-use application::ports::{PushClaim, RunTrace};
+use application::ports::{PushClaim, RunTrace, StoreError};
 use domain::{EnvironmentPath, RunState, Timestamp};
 use sqlx::{FromRow, SqliteConnection};
 
@@ -19,19 +19,33 @@ pub(super) struct Since {
     pub(super) deleting: bool,
 }
 
-/// What happened since the claim.
+#[derive(FromRow)]
+struct Standing {
+    holds: bool,
+    #[sqlx(flatten)]
+    since: Since,
+}
+
+/// What happened since the claim; `LeaseLost` unless it still holds its app's push lease.
 pub(super) async fn since(tx: &mut SqliteConnection, claim: &PushClaim) -> Outcome<Since> {
-    Ok(sqlx::query_as(
-        "SELECT s.requests <> r.requests AS requested, s.nudges <> r.nudges AS nudged,
+    let standing: Option<Standing> = sqlx::query_as(
+        "SELECT d.push_epoch = ?2 AND d.push_until <> 0 AS holds,
+           s.requests <> r.requests AS requested, s.nudges <> r.nudges AS nudged,
            p.revision <> r.revision AS revised, s.deleting
          FROM runs r
          JOIN syncs s ON s.id = r.sync_id
          JOIN projects p ON p.id = s.project_id
-         WHERE r.id = ?",
+         JOIN destinations d ON d.id = r.destination_id
+         WHERE r.id = ?1",
     )
     .bind(claim.run.0)
-    .fetch_one(tx)
-    .await?)
+    .bind(claim.epoch)
+    .fetch_optional(tx)
+    .await?;
+    match standing {
+        Some(Standing { holds: true, since }) => Ok(since),
+        _ => Err(StoreError::LeaseLost.into()),
+    }
 }
 
 /// How a run ended.

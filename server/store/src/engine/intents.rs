@@ -1,4 +1,4 @@
-use application::ports::{LedgerIntent, PushClaim};
+use application::ports::{LedgerIntent, PushClaim, StoreError};
 use sqlx::SqliteConnection;
 
 use super::lease;
@@ -9,15 +9,19 @@ pub(super) async fn record(
     claim: &PushClaim,
     intents: &[(String, LedgerIntent)],
 ) -> Outcome<()> {
+    if intents.is_empty() {
+        return lease::holds_push(store, claim).await;
+    }
     let mut tx = store.begin().await?;
-    lease::holds_push(&mut tx, claim).await?;
     // An intent of an earlier attempt steps back, but is not forgotten: should this attempt's
     // request turn out not to have been sent, the earlier one is still the newest that may have
     // been applied. One that was visibly not applied gives way to the one that it covers itself.
-    sqlx::query(
+    let noted = sqlx::query(
         "INSERT INTO ledger (destination_id, key, owner_id, intent_fingerprint,
            intent_prior_digest, intent_epoch)
-         SELECT ?1, value ->> 0, ?2, unhex(value ->> 1), value ->> 2, ?3 FROM json_each(?4) WHERE true
+         SELECT d.id, value ->> 0, ?2, unhex(value ->> 1), value ->> 2, ?3
+         FROM destinations d CROSS JOIN json_each(?4)
+         WHERE d.id = ?1 AND d.push_epoch = ?3 AND d.push_until <> 0
          ON CONFLICT (destination_id, key) DO UPDATE SET
            owner_id = excluded.owner_id,
            earlier_fingerprint = CASE
@@ -39,7 +43,11 @@ pub(super) async fn record(
     .bind(claim.epoch)
     .bind(rows(intents)?)
     .execute(&mut *tx)
-    .await?;
+    .await?
+    .rows_affected();
+    if noted == 0 {
+        return Err(StoreError::LeaseLost.into());
+    }
     store.commit(tx).await
 }
 

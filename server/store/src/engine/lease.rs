@@ -7,13 +7,13 @@ use crate::{SqliteStore, failure::Outcome};
 
 /// `LeaseLost` unless the claim still holds its app's push lease. A lease whose time is over still counts
 /// as long as nobody else has taken it.
-pub(super) async fn holds_push(tx: &mut SqliteConnection, claim: &PushClaim) -> Outcome<()> {
+pub(super) async fn holds_push(store: &SqliteStore, claim: &PushClaim) -> Outcome<()> {
     let holds: bool = sqlx::query_scalar(
         "SELECT EXISTS (SELECT 1 FROM destinations WHERE id = ? AND push_epoch = ? AND push_until <> 0)",
     )
     .bind(claim.destination.0)
     .bind(claim.epoch)
-    .fetch_one(tx)
+    .fetch_one(store.readers())
     .await?;
     if holds {
         Ok(())

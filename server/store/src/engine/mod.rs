@@ -1,5 +1,6 @@
 //! The engine's side: claims, and what became of them.
 
+mod achieved;
 mod claim_observation;
 mod claim_push;
 mod claim_rollout;
@@ -18,9 +19,8 @@ mod purge;
 mod request_rollout;
 mod rollout_history;
 pub(crate) mod rollout_policy;
-mod run_details;
 mod save_machines;
-mod written;
+mod settled;
 
 use application::ports::{
     Author, EngineStore, LedgerIntent, MachineRecord, Observation, ObservationClaim, PushClaim,

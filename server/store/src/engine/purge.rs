@@ -20,7 +20,9 @@ const OLD: [&str; 3] = [
     "DELETE FROM deleted_secrets WHERE id IN (
        SELECT d.id FROM deleted_secrets d
        WHERE d.deleted_at < ?1
-         AND NOT EXISTS (SELECT 1 FROM run_sources r WHERE r.secret_id = d.id)
+         AND NOT EXISTS (
+           SELECT 1 FROM runs r JOIN run_sources o ON o.run_id = r.id AND o.secret_id = d.id
+           WHERE r.source_environment = d.environment AND r.source_path = d.path)
        ORDER BY d.deleted_at LIMIT ?2)",
 ];
 

@@ -17,6 +17,10 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// large database again for every push.
 const WRITER_CACHE_KIB: u32 = 16 * 1024;
 
+/// Pages in the log before the writer moves them into the database file: pages that every push changes
+/// are moved once for hundreds of pushes.
+const CHECKPOINT_PAGES: u32 = 4_000;
+
 /// Writes our mark into a new file, before WAL mode is on: from then on the mark is in the file itself
 /// and not only in a log beside it.
 pub(super) async fn mark_as_ours(path: &Path) -> Result<(), OpenError> {
@@ -34,7 +38,8 @@ pub(super) async fn writer(path: &Path) -> Result<SqlitePool, OpenError> {
     let options = base(path)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
-        .pragma("cache_size", format!("-{WRITER_CACHE_KIB}"));
+        .pragma("cache_size", format!("-{WRITER_CACHE_KIB}"))
+        .pragma("wal_autocheckpoint", CHECKPOINT_PAGES.to_string());
     pool(1)
         .connect_with(options)
         .await

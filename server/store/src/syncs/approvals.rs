@@ -1,8 +1,10 @@
+use std::sync::LazyLock;
+
 use application::ports::Author;
 use domain::{SyncId, plan::ApprovedRemoval};
 use sqlx::SqliteConnection;
 
-use crate::failure::Outcome;
+use crate::{SqliteStore, decode, failure::Outcome};
 
 /// Notes that a person agreed to removals.
 pub(super) async fn add(
@@ -27,18 +29,24 @@ pub(super) async fn add(
     Ok(())
 }
 
+/// The approvals of the sync `s` that no run has used yet, by key: a subquery whose value is JSON.
+pub(crate) const JSON: &str = "SELECT json_group_array(
+       json_object('key', a.key, 'digest', a.digest) ORDER BY a.key, a.digest)
+     FROM approvals a WHERE a.sync_id = s.id";
+
+static OF_SYNC: LazyLock<String> =
+    LazyLock::new(|| format!("SELECT ({JSON}) FROM syncs s WHERE s.id = ?"));
+
 /// The approvals that no run has used yet, by key.
-pub(crate) async fn of_sync(
-    tx: &mut SqliteConnection,
-    sync: SyncId,
-) -> Outcome<Vec<ApprovedRemoval>> {
-    let rows: Vec<(String, String)> =
-        sqlx::query_as("SELECT key, digest FROM approvals WHERE sync_id = ? ORDER BY key, digest")
-            .bind(sync.0)
-            .fetch_all(tx)
-            .await?;
-    Ok(rows
-        .into_iter()
-        .map(|(key, digest)| ApprovedRemoval { key, digest })
-        .collect())
+pub(super) async fn of_sync(store: &SqliteStore, sync: SyncId) -> Outcome<Vec<ApprovedRemoval>> {
+    let json: Option<String> = sqlx::query_scalar(OF_SYNC.as_str())
+        .bind(sync.0)
+        .fetch_optional(store.readers())
+        .await?;
+    json.map_or_else(|| Ok(Vec::new()), |json| from_json(&json))
+}
+
+/// Reads what [`JSON`] is.
+pub(crate) fn from_json(json: &str) -> Outcome<Vec<ApprovedRemoval>> {
+    decode::from_json(json, "approvals")
 }

@@ -40,7 +40,7 @@ pub(super) async fn leave_app(
     at: Timestamp,
 ) -> Outcome<()> {
     hand_over::wake_waiting(tx, id, destination, None, at).await?;
-    for (key, to) in awaited::of_sync(tx, id).await? {
+    for (key, to) in awaited::of_sync(&mut *tx, id).await? {
         hand_over::transfer(tx, id, destination, &key, to).await?;
     }
     disown_run(tx, id, destination, at).await?;

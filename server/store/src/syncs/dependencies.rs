@@ -11,29 +11,26 @@ pub(crate) async fn replace(
     project: ProjectId,
     places: &[EnvironmentPath],
 ) -> Outcome<bool> {
-    let wanted = decode::places_json(places);
-    sqlx::query(
+    let added = sqlx::query(
         "DELETE FROM sync_dependencies
-         WHERE sync_id = ?1
-           AND (environment, path) NOT IN (SELECT value ->> 0, value ->> 1 FROM json_each(?2))
-           AND (environment, path) <> (SELECT environment, path FROM syncs WHERE id = ?1)",
+         WHERE sync_id = ?
+           AND (environment, path) NOT IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))
+           AND (environment, path) <> (SELECT environment, path FROM syncs WHERE id = ?);
+         INSERT INTO sync_dependencies (sync_id, project_id, environment, path)
+         SELECT ?, ?, value ->> 0, value ->> 1 FROM json_each(?) WHERE true
+         UNION
+         SELECT id, ?, environment, path FROM syncs WHERE id = ?
+         ON CONFLICT DO NOTHING RETURNING true",
     )
     .bind(sync.0)
-    .bind(&wanted)
-    .execute(&mut *tx)
-    .await?;
-    let added = sqlx::query(
-        "INSERT INTO sync_dependencies (sync_id, project_id, environment, path)
-         SELECT ?1, ?2, value ->> 0, value ->> 1 FROM json_each(?3) WHERE true
-         UNION
-         SELECT id, ?2, environment, path FROM syncs WHERE id = ?1
-         ON CONFLICT DO NOTHING",
-    )
+    .bind(decode::places_json(places))
+    .bind(sync.0)
     .bind(sync.0)
     .bind(project.0)
-    .bind(&wanted)
-    .execute(tx)
-    .await?
-    .rows_affected();
-    Ok(added > 0)
+    .bind(decode::places_json(places))
+    .bind(project.0)
+    .bind(sync.0)
+    .fetch_all(tx)
+    .await?;
+    Ok(!added.is_empty())
 }

@@ -1,8 +1,8 @@
 //! Syncs as people see and change them.
 
 mod accept_drift;
-mod approvals;
-mod awaited;
+pub(crate) mod approvals;
+pub(crate) mod awaited;
 mod change;
 mod columns;
 mod create;
@@ -30,12 +30,10 @@ use domain::{
     view::{RolloutView, RunView, SyncRow, SyncView},
 };
 
+pub(crate) use columns::options;
 pub(crate) use delete::delete_row;
 pub(crate) use dependencies::replace as replace_dependencies;
 pub(crate) use hand_over::{transfer, wake_waiting};
-pub(crate) use {
-    approvals::of_sync as approvals_of, awaited::of_sync as awaited_of, columns::options,
-};
 
 use crate::{SqliteStore, ledger};
 
@@ -98,12 +96,10 @@ impl SyncStore for SqliteStore {
     }
 
     async fn awaited_of(&self, id: SyncId) -> StoreResult<Vec<(String, SyncId)>> {
-        let mut tx = self.snapshot().await?;
-        Ok(awaited::of_sync(&mut tx, id).await?)
+        Ok(awaited::of_sync(self.readers(), id).await?)
     }
 
     async fn approvals_of(&self, id: SyncId) -> StoreResult<Vec<ApprovedRemoval>> {
-        let mut tx = self.snapshot().await?;
-        Ok(approvals::of_sync(&mut tx, id).await?)
+        Ok(approvals::of_sync(self, id).await?)
     }
 }
