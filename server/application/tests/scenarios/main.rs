@@ -7,6 +7,7 @@
 mod kit;
 
 mod answers;
+mod behind;
 mod drift;
 mod gate;
 mod handover;
