@@ -8,6 +8,7 @@ mod kit;
 
 mod answers;
 mod behind;
+mod clock;
 mod drift;
 mod gate;
 mod handover;
