@@ -17,12 +17,14 @@ pub enum Liveness {
 
 impl SyncFacts {
     /// Is `generation` live? Never said too early: while anything newer is under way at the machines, the
-    /// older generation is not called live either, since nobody can tell which machine runs what.
+    /// older generation is not called live either, since nobody can tell which machine runs what. Nor is any
+    /// while a run that a person asked for has not ended: it may be the removal of what was pushed, sent and
+    /// not yet answered.
     pub fn liveness(&self, generation: i64) -> Liveness {
-        if self
+        let behind = self
             .pushed_generation
-            .is_none_or(|pushed| pushed < generation)
-        {
+            .is_none_or(|pushed| pushed < generation);
+        if behind || self.requested {
             return self.until_pushed();
         }
         self.needs_a_person()
@@ -100,6 +102,15 @@ mod tests {
             f.failure = Some("Fly.io did not answer.".to_owned());
         };
         assert_eq!(liveness(behind), Liveness::Live);
+    }
+
+    #[test]
+    fn nothing_is_live_before_the_run_that_a_person_asked_for_has_ended() {
+        assert!(is_waiting(&liveness(|f| f.requested = true)));
+        assert!(is_waiting(&liveness(|f| {
+            f.requested = true;
+            f.failure = Some("Fly.io did not answer.".to_owned());
+        })));
     }
 
     #[test]

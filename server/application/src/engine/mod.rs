@@ -4,6 +4,7 @@
 mod awaited;
 mod backoff;
 mod observation;
+mod patience;
 pub mod plan;
 pub mod preview;
 mod push;
@@ -12,7 +13,9 @@ mod retention;
 mod rollout;
 mod run;
 mod settings;
+mod waits;
 
+pub(crate) use patience::Patience;
 pub(crate) use rollout::time_zone;
 pub use run::Engine;
 pub use settings::EngineSettings;

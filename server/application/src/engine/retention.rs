@@ -22,7 +22,8 @@ impl Retention {
         settings: &EngineSettings,
     ) -> StoreResult<bool> {
         let now = services.clock.now();
-        if now < self.next_at {
+        let waits = self.next_at.millis_since(now);
+        if (1..=BETWEEN_SWEEPS_MILLIS).contains(&waits) {
             return Ok(false);
         }
         let before = now.plus_millis(-settings.keep_history_millis);

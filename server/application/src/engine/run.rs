@@ -4,7 +4,7 @@ use domain::Timestamp;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use super::{EngineSettings, observation, push, retention::Retention, rollout};
+use super::{EngineSettings, observation, push, retention::Retention, rollout, waits::Waits};
 use crate::{
     Services,
     ports::{ChanceExt, StoreError, StoreResult, VaultStatus},
@@ -60,8 +60,12 @@ impl Engine {
         let mut commits = self.services.store.commits();
         let mut under_way = UnderWay::default();
         let mut retention = Retention::default();
+        let mut waits = Waits::default();
         while !shutdown.is_cancelled() {
             commits.mark_unchanged();
+            if let Err(error) = waits.shorten(&self.services).await {
+                log_store_failure(&error);
+            }
             let wake_at = match self.claim_all(&mut under_way, &shutdown).await {
                 Ok(wake_at) => wake_at,
                 Err(error) => self.after_store_failure(&error),
@@ -88,6 +92,7 @@ impl Engine {
     pub async fn run_until_idle(&self) -> StoreResult<()> {
         let shutdown = CancellationToken::new();
         let mut under_way = UnderWay::default();
+        Waits::default().shorten(&self.services).await?;
         loop {
             self.claim_all(&mut under_way, &shutdown).await?;
             match under_way.tasks.join_next().await {

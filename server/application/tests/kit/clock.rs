@@ -30,6 +30,12 @@ impl TestClock {
         self.moved.notify_waiters();
     }
 
+    /// Somebody sets it right, or wrong: it shows an earlier moment from now on.
+    pub fn put_back(&self, millis: i64) {
+        self.now.fetch_sub(millis, Ordering::SeqCst);
+        self.moved.notify_waiters();
+    }
+
     pub fn unix_millis(&self) -> u64 {
         u64::try_from(self.now.load(Ordering::SeqCst)).unwrap()
     }

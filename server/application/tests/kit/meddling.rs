@@ -9,17 +9,39 @@ use domain::{AccessToken, AppName, SecretsVersion};
 use futures::future::BoxFuture;
 use tokio::sync::Mutex;
 
-/// Fly.io, during whose first update of a machine something else happens at Airlift.
+/// Fly.io, during whose first call of a kind something else happens at Airlift.
 pub struct Meddling {
     fly: Arc<dyn Destination>,
+    during: During,
     meanwhile: Mutex<Option<BoxFuture<'static, ()>>>,
 }
 
+/// The call during which it happens: it was carried out, and its answer is on its way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum During {
+    Write,
+    MachineUpdate,
+}
+
 impl Meddling {
-    pub fn new(fly: Arc<dyn Destination>, meanwhile: BoxFuture<'static, ()>) -> Self {
+    pub fn new(
+        fly: Arc<dyn Destination>,
+        during: During,
+        meanwhile: BoxFuture<'static, ()>,
+    ) -> Self {
         Self {
             fly,
+            during,
             meanwhile: Mutex::new(Some(meanwhile)),
+        }
+    }
+
+    async fn happens(&self, during: During) {
+        if self.during != during {
+            return;
+        }
+        if let Some(meanwhile) = self.meanwhile.lock().await.take() {
+            meanwhile.await;
         }
     }
 }
@@ -53,7 +75,9 @@ impl Destination for Meddling {
         app: &AppName,
         changes: &SecretChanges,
     ) -> DestinationResult<WriteReceipt> {
-        self.fly.write_secrets(token, app, changes).await
+        let written = self.fly.write_secrets(token, app, changes).await;
+        self.happens(During::Write).await;
+        written
     }
 
     async fn list_machines(
@@ -115,9 +139,7 @@ impl Destination for Meddling {
         update: &MachineUpdate,
     ) -> DestinationResult<Machine> {
         let updated = self.fly.update_machine(token, app, update).await;
-        if let Some(meanwhile) = self.meanwhile.lock().await.take() {
-            meanwhile.await;
-        }
+        self.happens(During::MachineUpdate).await;
         updated
     }
 

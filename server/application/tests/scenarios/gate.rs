@@ -3,6 +3,7 @@
 use crate::kit::{Airlift, SyncSetup};
 use application::{ApplicationError, ApplicationResult, usecases};
 use domain::{Liveness, Role, RolloutPolicy, SyncId, view::LiveAnswer};
+use fly_emulator::{Fault, FaultKind};
 
 const MINUTE: i64 = 60_000;
 
@@ -152,6 +153,25 @@ async fn a_generation_that_was_pushed_is_live_though_a_newer_one_waits() {
         matches!(unknown, Err(ApplicationError::Invalid(_))),
         "{unknown:?}"
     );
+}
+
+#[tokio::test]
+async fn a_removal_whose_answer_was_lost_is_not_called_live() {
+    let airlift = Airlift::start().await;
+    airlift.secret("dev:/", "K", "v1").await;
+    let sync = SyncSetup::default()
+        .key_schema("X_{{secretKey}}")
+        .create(&airlift)
+        .await;
+    airlift.run().await;
+    assert_eq!(liveness(&airlift, sync).await, Liveness::Live);
+    usecases::syncs::remove_secrets(&airlift.services, airlift.actor, sync)
+        .await
+        .unwrap();
+    airlift.fault(Fault::once(FaultKind::ResetAfter).on("secrets.update"));
+    airlift.run().await;
+    assert!(!airlift.vault().contains_key("X_K"), "it was applied");
+    assert_ne!(liveness(&airlift, sync).await, Liveness::Live);
 }
 
 #[tokio::test]

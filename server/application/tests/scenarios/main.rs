@@ -7,6 +7,8 @@
 mod kit;
 
 mod answers;
+mod behind;
+mod clock;
 mod drift;
 mod gate;
 mod handover;

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::kit::{APP, Airlift, SyncSetup, meddling::Meddling};
+use crate::kit::{
+    APP, Airlift, SyncSetup,
+    meddling::{During, Meddling},
+};
 use application::{
     ApplicationError, Services,
     engine::{Engine, EngineSettings},
@@ -164,7 +167,11 @@ fn engine_meanwhile(airlift: &Airlift, sync: SyncId, policy: RolloutPolicy) -> E
             .await
             .unwrap();
     };
-    let fly = Meddling::new(Arc::clone(&airlift.services.fly), Box::pin(meanwhile));
+    let fly = Meddling::new(
+        Arc::clone(&airlift.services.fly),
+        During::MachineUpdate,
+        Box::pin(meanwhile),
+    );
     let services = Services {
         fly: Arc::new(fly),
         ..airlift.services.clone()

@@ -65,9 +65,12 @@ impl Clock for SimulatedClock {
     }
 
     async fn sleep_until(&self, moment: Timestamp) {
+        let longest = moment.millis_since(self.now());
+        let latest = self.time.elapsed_millis() + longest;
         loop {
             let jumped = self.jumped.notified();
             let left = moment.millis_since(self.now());
+            let left = left.min(latest - self.time.elapsed_millis());
             if left <= 0 {
                 break;
             }

@@ -84,6 +84,7 @@ macro_rules! wrapped_store_but_push {
                 fail_observation(claim: &ObservationClaim, next_at: Timestamp, now: Timestamp) -> ();
                 set_rollout_policy(sync: SyncId, policy: &RolloutPolicy, by: &Author) -> ();
                 purge_history(before: Timestamp, limit: u32) -> u32;
+                shorten_waits(longest: &LongestWaits, now: Timestamp) -> u64;
                 next_due() -> Option<Timestamp>;
             }
 

@@ -21,10 +21,12 @@ mod rollout_history;
 pub(crate) mod rollout_policy;
 mod save_machines;
 mod settled;
+mod shorten_waits;
 
 use application::ports::{
-    Author, EngineStore, LedgerIntent, MachineRecord, Observation, ObservationClaim, PushClaim,
-    PushCommit, PushFailure, PushSettled, RolloutClaim, RolloutFinish, RolloutTerms, StoreResult,
+    Author, EngineStore, LedgerIntent, LongestWaits, MachineRecord, Observation, ObservationClaim,
+    PushClaim, PushCommit, PushFailure, PushSettled, RolloutClaim, RolloutFinish, RolloutTerms,
+    StoreResult,
 };
 use async_trait::async_trait;
 use domain::{RolloutId, RolloutPolicy, RunId, SyncId, Timestamp};
@@ -149,6 +151,10 @@ impl EngineStore for SqliteStore {
         Ok(purge::purge(self, before, limit).await?)
     }
 
+    async fn shorten_waits(&self, longest: &LongestWaits, now: Timestamp) -> StoreResult<u64> {
+        Ok(shorten_waits::shorten(self, longest, now).await?)
+    }
+
     async fn next_due(&self) -> StoreResult<Option<Timestamp>> {
         Ok(next_due::next_due(self).await?)
     }
@@ -163,6 +169,7 @@ pub(crate) fn polled_statements() -> Vec<&'static str> {
         claim_push::ABANDONED,
         claim_rollout::DUE,
         claim_observation::DUE,
+        shorten_waits::TOO_LONG,
     ];
     statements.extend(next_due::WAITING);
     statements

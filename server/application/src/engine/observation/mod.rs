@@ -16,6 +16,10 @@ use crate::{
     },
 };
 
+/// From a repeated attempt to push to the earliest look at the same app, ms: while Fly.io is down, an
+/// attempt and a look would only ask the same in vain, and the attempt decides when.
+pub(super) const AFTER_ATTEMPT_MILLIS: i64 = 60_000;
+
 /// Why an app could not be observed.
 #[derive(Debug, thiserror::Error)]
 enum NotObserved {

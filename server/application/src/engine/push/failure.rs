@@ -5,7 +5,7 @@ use domain::{BlockedReason, EnvironmentPath, Timestamp};
 use super::sentence;
 use crate::{
     Services,
-    engine::{backoff::next_attempt, resolve::ResolveError},
+    engine::{backoff::next_attempt, observation::AFTER_ATTEMPT_MILLIS, resolve::ResolveError},
     mutations::{Mutation, mutated},
     ports::{
         DestinationError, DestinationErrorKind, PushClaim, PushFailure, RunTrace, StoreError,
@@ -31,10 +31,6 @@ pub(super) struct Reason {
     dependencies: Option<BTreeSet<EnvironmentPath>>,
     request_id: Option<String>,
 }
-
-/// From a repeated attempt to the earliest look at the same app, ms: while Fly.io is down, an attempt and
-/// a look would only ask the same in vain, and the attempt decides when.
-const OBSERVED_AFTER_MILLIS: i64 = 60_000;
 
 /// What the attempt was doing when Fly.io failed it: decides what was certainly not done.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -148,7 +144,7 @@ impl Reason {
             blocked: self.blocked,
             next_attempt_at,
             observe_not_before: reads_again
-                .then(|| next_attempt_at.plus_millis(OBSERVED_AFTER_MILLIS)),
+                .then(|| next_attempt_at.plus_millis(AFTER_ATTEMPT_MILLIS)),
             not_applied: self.not_applied,
             dependencies: self.dependencies.map(|places| places.into_iter().collect()),
             request_id: self.request_id,

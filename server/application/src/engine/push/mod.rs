@@ -13,6 +13,7 @@ mod sentence;
 mod timed;
 
 pub(super) use observe::wanted_keys;
+pub(super) use pacing::LONGEST_PACE_MILLIS;
 
 use std::sync::Arc;
 

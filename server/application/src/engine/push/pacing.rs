@@ -5,14 +5,19 @@ use domain::Timestamp;
 /// From one write to the next when edits never cease, ms.
 const INTERVAL_MILLIS: i64 = 2_500;
 
+/// The farthest away that the next write is put, ms.
+pub(in crate::engine) const LONGEST_PACE_MILLIS: i64 = 2 * INTERVAL_MILLIS;
+
 /// From when on the next unasked push may write, after one that wrote `now` and was itself not to write
 /// before `not_before`.
 ///
 /// The generic cell rate algorithm with a burst of two (one interval of tolerance, which is why it comes
 /// down to a maximum): a single edit, and one that corrects it, are
-/// never delayed; a thousand in ten seconds become six writes.
+/// never delayed; a thousand in ten seconds become six writes. It is never more than two intervals away,
+/// whatever a clock that was ahead had made of `not_before`.
 pub(super) fn after_write(not_before: Timestamp, now: Timestamp) -> Timestamp {
-    not_before.plus_millis(INTERVAL_MILLIS).max(now)
+    let soon = now.plus_millis(INTERVAL_MILLIS);
+    not_before.min(soon).plus_millis(INTERVAL_MILLIS).max(now)
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
-use domain::{MachineState, Timestamp};
+use domain::MachineState;
 
 use super::Rollout;
-use crate::ports::{
-    ChecksHealth, DestinationError, DestinationErrorKind, DestinationResult, Machine,
+use crate::{
+    engine::Patience,
+    ports::{ChecksHealth, DestinationError, DestinationErrorKind, DestinationResult, Machine},
 };
 
 /// How long a machine may take to start, beside the time it takes to stop, ms (flyctl's limit).
@@ -32,14 +33,13 @@ impl Rollout<'_> {
 
     async fn watch(&self, machine: &Machine) -> DestinationResult<Health> {
         let clock = &self.services.clock;
-        let start_by = clock
-            .now()
-            .plus_millis(START_MILLIS + machine.stop_timeout_millis);
-        if let Some(state) = self.until_started(machine, start_by).await? {
+        let longest = START_MILLIS + machine.stop_timeout_millis;
+        let to_start = Patience::new(clock.now(), longest);
+        if let Some(state) = self.until_started(machine, to_start).await? {
             let why = format!("did not start (it is {})", state.as_str());
             return Ok(Health::Unhealthy(state, why));
         }
-        let healthy_by = clock.now().plus_millis(CHECKS_MILLIS);
+        let mut to_be_healthy = Patience::new(clock.now(), CHECKS_MILLIS);
         clock
             .sleep_until(clock.now().plus_millis(self.settings.smoke_millis))
             .await;
@@ -55,7 +55,7 @@ impl Rollout<'_> {
             if now.state == MachineState::Started && now.checks != ChecksHealth::NotPassing {
                 return Ok(Health::Healthy(now.state));
             }
-            if clock.now() >= healthy_by {
+            if to_be_healthy.is_over(clock.now()) {
                 return Ok(Health::Unhealthy(
                     now.state,
                     "its health checks did not pass within 5 minutes".to_owned(),
@@ -67,15 +67,15 @@ impl Rollout<'_> {
         }
     }
 
-    /// None once it has started; its state if it has not by `start_by` or has failed.
+    /// None once it has started; its state if it has not in time or has failed.
     async fn until_started(
         &self,
         machine: &Machine,
-        start_by: Timestamp,
+        mut to_start: Patience,
     ) -> DestinationResult<Option<MachineState>> {
         let app = &self.claim.app;
         loop {
-            let left = start_by.millis_since(self.services.clock.now());
+            let left = to_start.left_millis(self.services.clock.now());
             let longest = i64::from(self.settings.start_wait_seconds);
             let seconds = u32::try_from((left / 1000).clamp(1, longest.max(1))).unwrap_or(1);
             let started = self
@@ -104,7 +104,7 @@ impl Rollout<'_> {
                 .fly
                 .machine(&self.token, app, &machine.id)
                 .await?;
-            if now.state == MachineState::Failed || self.services.clock.now() >= start_by {
+            if now.state == MachineState::Failed || to_start.is_over(self.services.clock.now()) {
                 return Ok(Some(now.state));
             }
         }

@@ -1,5 +1,8 @@
 use super::{Rollout, verdict::Verdict};
-use crate::ports::{DestinationResult, Machine, MachineLease};
+use crate::{
+    engine::Patience,
+    ports::{DestinationResult, Machine, MachineLease},
+};
 
 /// How long a machine is watched until it has left a state between two others, beside the time that it
 /// takes to stop, ms.
@@ -22,7 +25,7 @@ impl Rollout<'_> {
     ) -> DestinationResult<Machine> {
         let clock = &self.services.clock;
         let longest = LONGEST_MILLIS + machine.stop_timeout_millis;
-        let deadline = clock.now().plus_millis(longest);
+        let mut patience = Patience::new(clock.now(), longest);
         let mut outdated_reads = 0;
         loop {
             let fresh = self
@@ -35,7 +38,7 @@ impl Rollout<'_> {
             outdated_reads += u32::from(outdated);
             let believed = !outdated || outdated_reads >= MOST_OUTDATED_READS;
             let settled = believed && self.judge(&fresh) != Verdict::Unsettled;
-            if settled || self.shutdown.is_cancelled() || clock.now() >= deadline {
+            if settled || self.shutdown.is_cancelled() || patience.is_over(clock.now()) {
                 return Ok(fresh);
             }
             clock

@@ -57,6 +57,21 @@ pub struct PushClaim {
     pub attempt: u32,
 }
 
+/// The longest that Airlift ever waits, by kind, ms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LongestWaits {
+    /// For the end of a push lease.
+    pub push_lease_millis: i64,
+    /// For the end of a rollout lease.
+    pub rollout_lease_millis: i64,
+    /// For the next attempt at a push or a rollout, after one that failed.
+    pub pause_millis: i64,
+    /// For the next push after one that did not.
+    pub pace_millis: i64,
+    /// For the next look at an app.
+    pub observation_millis: i64,
+}
+
 /// How far an attempt came.
 #[derive(Clone, Debug, Default)]
 pub struct RunTrace {
@@ -254,6 +269,11 @@ pub trait EngineStore: Send + Sync {
     /// sync), rollouts (but the newest of each app), and deleted secrets that no kept run has read. Tells
     /// how many went of the kind of which most did; fewer than `limit`: nothing is left.
     async fn purge_history(&self, before: Timestamp, limit: u32) -> StoreResult<u32>;
+
+    /// Brings attempts, looks and ends of leases that are farther away than the longest wait of their kind
+    /// back to that: a clock that was ahead has set them. A rollout that quiet hours postpone is left alone.
+    /// Tells how many there were.
+    async fn shorten_waits(&self, longest: &LongestWaits, now: Timestamp) -> StoreResult<u64>;
 
     /// The earliest moment at which something is or becomes due (a retry, or a lease that ends while
     /// work waits behind it); none when nothing waits.

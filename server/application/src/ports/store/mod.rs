@@ -16,7 +16,9 @@ mod syncs;
 
 pub use author::Author;
 pub use connections::{ConnectionStore, NewConnection, StoredConnection};
-pub use engine::{EngineStore, PushClaim, PushCommit, PushFailure, PushSettled, RunTrace};
+pub use engine::{
+    EngineStore, LongestWaits, PushClaim, PushCommit, PushFailure, PushSettled, RunTrace,
+};
 pub use error::{StoreError, StoreResult};
 pub use events::{ChangeEvent, EventStore};
 pub use identities::{IdentityStore, NewUser, StoredUser};

@@ -12,11 +12,13 @@ mod next_due;
 mod observation;
 mod purge;
 mod rollout;
+mod shorten_waits;
 mod since;
 
 use application::ports::{
-    Author, EngineStore, LedgerIntent, MachineRecord, Observation, ObservationClaim, PushClaim,
-    PushCommit, PushFailure, PushSettled, RolloutClaim, RolloutFinish, RolloutTerms, StoreResult,
+    Author, EngineStore, LedgerIntent, LongestWaits, MachineRecord, Observation, ObservationClaim,
+    PushClaim, PushCommit, PushFailure, PushSettled, RolloutClaim, RolloutFinish, RolloutTerms,
+    StoreResult,
 };
 use async_trait::async_trait;
 use domain::{RolloutId, RolloutPolicy, RunId, SyncId, Timestamp};
@@ -158,6 +160,13 @@ impl EngineStore for ModelStore {
         self.write_if(|state| {
             let gone = purge::purge(state, before, limit);
             Ok((gone, gone > 0))
+        })
+    }
+
+    async fn shorten_waits(&self, longest: &LongestWaits, now: Timestamp) -> StoreResult<u64> {
+        self.write_if(|state| {
+            let shortened = shorten_waits::shorten(state, longest, now);
+            Ok((shortened, shortened > 0))
         })
     }
 

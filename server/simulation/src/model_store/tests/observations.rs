@@ -1,6 +1,6 @@
 //! What the engine does between pushes and rollouts.
 
-use application::ports::{DriftedKey, EngineStore, Observation};
+use application::ports::{DriftedKey, EngineStore, LongestWaits, Observation};
 use domain::{SyncId, Timestamp};
 
 use super::{
@@ -75,5 +75,20 @@ pub(super) async fn purge(pair: &Pair, cast: &mut Cast, dice: &mut Dice) -> Agre
     let before = dice.moment(cast.now.as_millis() - 60_000, 60_000);
     let limit = u32::try_from(1 + dice.below(4)).unwrap_or(1);
     let _ = both!(pair, purge_history(before, limit))?;
+    Ok(())
+}
+
+/// Waits that sequences do exceed, if not often.
+pub(super) async fn shorten(pair: &Pair, cast: &mut Cast, dice: &mut Dice) -> Agreed {
+    let mut longest = || i64::try_from(dice.below(20_000)).unwrap_or(0);
+    let waits = LongestWaits {
+        push_lease_millis: longest(),
+        rollout_lease_millis: longest(),
+        pause_millis: longest(),
+        pace_millis: longest(),
+        observation_millis: longest(),
+    };
+    let now = cast.now;
+    let _ = both!(pair, shorten_waits(&waits, now))?;
     Ok(())
 }

@@ -38,13 +38,14 @@ pub(super) enum Act {
     CommitObservation,
     FailObservation,
     Purge,
+    Shorten,
     Wait,
     WaitForWork,
     Restart,
 }
 
 /// As often as each is listed.
-const ENGINE: [Act; 44] = [
+const ENGINE: [Act; 45] = [
     Act::ClaimPush,
     Act::ClaimPush,
     Act::ClaimPush,
@@ -82,6 +83,7 @@ const ENGINE: [Act; 44] = [
     Act::CommitObservation,
     Act::FailObservation,
     Act::Purge,
+    Act::Shorten,
     Act::Wait,
     Act::Wait,
     Act::WaitForWork,
@@ -199,6 +201,7 @@ async fn carry_out(pair: &mut Pair, cast: &mut Cast, step: Step) -> Result<(), D
         Act::CommitObservation => observations::commit(pair, cast, dice).await,
         Act::FailObservation => observations::fail(pair, cast, dice).await,
         Act::Purge => observations::purge(pair, cast, dice).await,
+        Act::Shorten => observations::shorten(pair, cast, dice).await,
         Act::Wait => {
             let far = if dice.once_in(3) { 900_000 } else { 3_000 };
             cast.now = dice.moment(cast.now.as_millis(), far);
