@@ -8,6 +8,7 @@ pub mod api;
 pub mod components;
 mod document;
 pub mod pages;
+mod part;
 mod routes;
 pub mod state;
 

@@ -26,6 +26,7 @@ use crate::{
         syncs::SyncsPage,
         wizard::{ProvidersPage, WizardPage},
     },
+    part::in_part,
     state::Live,
 };
 
@@ -39,12 +40,12 @@ pub fn App() -> impl IntoView {
         <Title formatter=title/>
         <Router>
             <Routes fallback=NotFoundPage>
-                <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
-                <Route path=path!("/setup") view=SetupPage ssr=SsrMode::Async/>
-                <Route path=path!("/design") view=DesignPage ssr=SsrMode::Async/>
-                <ParentRoute path=path!("") view=SignedInLayout ssr=SsrMode::Async>
+                <Route path=path!("/sign-in") view=in_part!(entry, sign_in: SignInPage) ssr=SsrMode::Async/>
+                <Route path=path!("/setup") view=in_part!(entry, setup: SetupPage) ssr=SsrMode::Async/>
+                <Route path=path!("/design") view=in_part!(design, design: DesignPage) ssr=SsrMode::Async/>
+                <ParentRoute path=path!("") view=in_part!(frame, signed_in: SignedInLayout) ssr=SsrMode::Async>
                     <Route path=path!("/") view=|| view! { <Redirect path="/projects"/> }/>
-                    <Route path=path!("/projects") view=ProjectsPage/>
+                    <Route path=path!("/projects") view=in_part!(frame, projects: ProjectsPage)/>
                     <ProjectRoutes/>
                 </ParentRoute>
             </Routes>
@@ -64,18 +65,18 @@ fn title(page: String) -> String {
 #[component(transparent)]
 fn ProjectRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
-        <ParentRoute path=path!("/projects/:project") view=ProjectLayout>
+        <ParentRoute path=path!("/projects/:project") view=in_part!(frame, project: ProjectLayout)>
             <Route path=path!("") view=|| view! { <Redirect path="secrets"/> }/>
-            <Route path=path!("/secrets") view=SecretsPage/>
-            <Route path=path!("/integrations/syncs") view=SyncsPage/>
-            <Route path=path!("/integrations/syncs/new") view=ProvidersPage/>
-            <Route path=path!("/integrations/syncs/new/flyio/:step") view=WizardPage/>
-            <Route path=path!("/integrations/syncs/:sync") view=SyncPage/>
-            <Route path=path!("/integrations/syncs/:sync/edit/:group") view=EditSyncPage/>
-            <Route path=path!("/integrations/syncs/:sync/runs/:run") view=RunPage/>
-            <Route path=path!("/integrations/connections") view=ConnectionsPage/>
-            <Route path=path!("/integrations/connections/new") view=NewConnectionPage/>
-            <Route path=path!("/integrations/connections/:connection") view=ConnectionPage/>
+            <Route path=path!("/secrets") view=in_part!(secrets, secrets: SecretsPage)/>
+            <Route path=path!("/integrations/syncs") view=in_part!(syncs, syncs: SyncsPage)/>
+            <Route path=path!("/integrations/syncs/new") view=in_part!(wizard, providers: ProvidersPage)/>
+            <Route path=path!("/integrations/syncs/new/flyio/:step") view=in_part!(wizard, wizard: WizardPage)/>
+            <Route path=path!("/integrations/syncs/:sync") view=in_part!(sync, sync: SyncPage)/>
+            <Route path=path!("/integrations/syncs/:sync/edit/:group") view=in_part!(edit, sync_edit: EditSyncPage)/>
+            <Route path=path!("/integrations/syncs/:sync/runs/:run") view=in_part!(sync, run: RunPage)/>
+            <Route path=path!("/integrations/connections") view=in_part!(connections, connections: ConnectionsPage)/>
+            <Route path=path!("/integrations/connections/new") view=in_part!(connections, connection_new: NewConnectionPage)/>
+            <Route path=path!("/integrations/connections/:connection") view=in_part!(connections, connection: ConnectionPage)/>
         </ParentRoute>
     }
     .into_inner()

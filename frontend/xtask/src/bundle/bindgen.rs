@@ -1,4 +1,4 @@
-//! From rustc's WebAssembly to what a browser can import.
+//! From the split-off main part to what a browser can import.
 
 use std::{fs, path::Path};
 
@@ -8,12 +8,15 @@ use super::error::{BundleError, at};
 use crate::workspace::BUNDLE_NAME;
 
 /// Writes `airlift.js` and `airlift.wasm` into a directory. In a release the sections
-/// that only debuggers read are left out.
+/// that only debuggers read are left out. The parts find what they share with the main one
+/// by the names that the linker gave, so these stay.
 pub(super) fn generate(wasm: &Path, directory: &Path, release: bool) -> Result<(), BundleError> {
     let mut bindgen = Bindgen::new();
     bindgen
         .input_path(wasm)
         .typescript(false)
+        .keep_lld_exports(true)
+        .demangle(false)
         .remove_name_section(release)
         .remove_producers_section(release)
         .out_name(BUNDLE_NAME);

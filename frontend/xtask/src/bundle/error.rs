@@ -16,6 +16,10 @@ pub(crate) enum BundleError {
     },
     #[error("the bundle was not made: wasm-bindgen refused {}: {reason}", path.display())]
     Bindgen { path: PathBuf, reason: String },
+    #[error("the bundle was not made: {} cannot be split: {reason}", path.display())]
+    Split { path: PathBuf, reason: String },
+    #[error("the bundle was not made: {} does not fetch the module {module} as expected", path.display())]
+    Loader { path: PathBuf, module: String },
 }
 
 /// Names the file that an input/output error is about.

@@ -3,6 +3,7 @@
 //! ```text
 //! target/site/pkg-dir             one line: pkg/<hash>
 //! target/site/pkg/<hash>/airlift.{js,wasm,css}
+//! target/site/pkg/<hash>/part_*.wasm  what only some pages need
 //! target/site/**                  style/public/**
 //! ```
 //! The folder is named by the content of its files, so every URL in it may be cached for
@@ -10,9 +11,13 @@
 
 mod assets;
 mod bindgen;
+mod compact;
 mod content_hash;
 mod error;
+mod pack;
 mod precompress;
+mod sections;
+mod split;
 mod stylesheet;
 
 use std::{env, fs, path::Path};
@@ -82,7 +87,8 @@ fn lay_out(driver: &Driver, release: bool, wasm: &Path) -> Result<(), BundleErro
     let package = next.join("pkg/next");
     fs::create_dir_all(&package).map_err(at(&package))?;
 
-    bindgen::generate(wasm, &package, release)?;
+    let main = split::apart(wasm, &package, release)?;
+    bindgen::generate(&main, &package, release)?;
     let style = stylesheet::concatenate(&workspace.path("style"))?;
     write(&package.join(format!("{BUNDLE_NAME}.css")), &style)?;
     write(&workspace.plain_stylesheet(), &style)?;
