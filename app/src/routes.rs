@@ -41,9 +41,9 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
                 <Route path=path!("/setup") view=SetupPage ssr=SsrMode::Async/>
-                <Route path=path!("/design") view=DesignPage ssr=SsrMode::Async/>
                 <ParentRoute path=path!("") view=SignedInLayout ssr=SsrMode::Async>
                     <Route path=path!("/") view=|| view! { <Redirect path="/projects"/> }/>
+                    <Route path=path!("/design") view=DesignPage/>
                     <Route path=path!("/projects") view=ProjectsPage/>
                     <ProjectRoutes/>
                 </ParentRoute>
