@@ -39,17 +39,17 @@ pub fn CommandPalette(
     #[prop(optional, into)]
     note: Signal<Option<String>>,
 ) -> impl IntoView {
-    let node = NodeRef::<html::Dialog>::new();
+    let frame = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
         let wanted = open.get();
-        if let Some(dialog) = node.get() {
+        if let Some(dialog) = frame.get() {
             modal::show_or_close(&dialog, wanted, focus_query);
         }
     });
     let inside = id.clone();
     view! {
         <dialog
-            node_ref=node
+            node_ref=frame
             id=id
             class="dialog palette"
             aria-label="Command palette"
