@@ -1,5 +1,6 @@
 import { defineConfig, devices } from "@playwright/test";
 import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 
 // The distribution's Chromium where there is one, else Playwright's own download.
 const chromium =
@@ -9,7 +10,21 @@ export default defineConfig({
   testDir: "./tests",
   outputDir: "./test-results",
   timeout: 30_000,
-  expect: { timeout: 10_000 },
+  // One set of pictures for every machine: fonts.conf sees to it that they can be compared.
+  snapshotPathTemplate: "pictures/{arg}{ext}",
+  // A picture that is missing is a failure; only `cargo xtask pictures` takes new ones.
+  updateSnapshots: "none",
+  expect: {
+    timeout: 10_000,
+    toHaveScreenshot: {
+      animations: "disabled",
+      caret: "hide",
+      // An edge that is smoothed a little differently passes; a word that changed does not, on
+      // however long a page.
+      threshold: 0.2,
+      maxDiffPixels: 25,
+    },
+  },
   fullyParallel: true,
   forbidOnly: !!process.env["CI"],
   // A test that passes only sometimes has failed.
@@ -31,7 +46,14 @@ export default defineConfig({
         ...devices["Desktop Chrome"],
         launchOptions: {
           ...(chromium === undefined ? {} : { executablePath: chromium }),
+          env: {
+            ...(process.env as Record<string, string>),
+            FONTCONFIG_FILE: fileURLToPath(new URL("fonts.conf", import.meta.url)),
+          },
           args: [
+            // Letters as a picture can be compared: no hinting, no coloured edges.
+            "--font-render-hinting=none",
+            "--disable-lcd-text",
             // Containers run as root, where the sandbox cannot start; only our own pages are opened.
             "--no-sandbox",
             "--disable-gpu",

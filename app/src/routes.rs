@@ -42,9 +42,9 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/sign-in") view=in_part!(entry, sign_in: SignInPage) ssr=SsrMode::Async/>
                 <Route path=path!("/setup") view=in_part!(entry, setup: SetupPage) ssr=SsrMode::Async/>
-                <Route path=path!("/design") view=in_part!(design, design: DesignPage) ssr=SsrMode::Async/>
                 <ParentRoute path=path!("") view=in_part!(frame, signed_in: SignedInLayout) ssr=SsrMode::Async>
                     <Route path=path!("/") view=|| view! { <Redirect path="/projects"/> }/>
+                    <Route path=path!("/design") view=in_part!(design, design: DesignPage)/>
                     <Route path=path!("/projects") view=in_part!(frame, projects: ProjectsPage)/>
                     <ProjectRoutes/>
                 </ParentRoute>

@@ -30,12 +30,14 @@ pub mod kbd;
 pub mod menu;
 pub mod meter;
 pub mod page_header;
+pub mod palette;
 pub mod plan_diff;
 pub mod radio_cards;
 pub mod relative_time;
 #[cfg(all(test, feature = "ssr"))]
 mod rendered;
 pub mod review_group;
+mod scroll;
 pub mod secret_field;
 pub mod select_field;
 pub mod shell;

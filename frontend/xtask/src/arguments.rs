@@ -21,6 +21,8 @@ pub(crate) enum Command {
     Watch(Watch),
     /// Run every check: lint, Rust tests, browser tests
     Test(Test),
+    /// Take the pictures anew that the browser tests compare and the README shows
+    Pictures,
     /// Measure what is promised and print it as a table: time to Fly.io, memory, size and speed of pages
     Bench,
     /// Play seeded schedules of faults against the sync engine and check what it promises

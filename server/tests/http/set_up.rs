@@ -72,3 +72,13 @@ async fn the_set_up_page_is_there_before_anybody_is() {
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.body.contains("action=\"/setup\""));
 }
+
+#[tokio::test]
+async fn the_gallery_of_components_is_part_of_demos_only() {
+    let server = TestServer::empty().await;
+    let mut client = server.anonymous();
+    set_up(&mut client, &token(&server), "a long password").await;
+    let page = client.get("/design").await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    assert!(!page.body.contains("Every component in every state"));
+}

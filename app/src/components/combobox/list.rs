@@ -1,5 +1,8 @@
 use super::{ComboboxOption, ComboboxOptions, state::State};
-use crate::components::icon::{Icon, IconName};
+use crate::components::{
+    icon::{Icon, IconName},
+    scroll,
+};
 use leptos::{html, prelude::*};
 
 /// The open list: matches, how many more there are, and the states without any.
@@ -15,7 +18,7 @@ pub(super) fn list(
             && let Ok(at) = u32::try_from(at)
             && let Some(option) = list.children().item(at)
         {
-            scroll_into_view(&option);
+            scroll::into_view(&option);
         }
     });
     let list_id = format!("{id}-list");
@@ -90,10 +93,4 @@ fn note(state: State, empty: Signal<String>, retry: &ViewFn) -> impl IntoView + 
             view! { <p class="combobox__note">{text}</p> }.into_any()
         }
     }
-}
-
-fn scroll_into_view(option: &leptos::web_sys::Element) {
-    let options = leptos::web_sys::ScrollIntoViewOptions::new();
-    options.set_block(leptos::web_sys::ScrollLogicalPosition::Nearest);
-    option.scroll_into_view_with_scroll_into_view_options(&options);
 }

@@ -116,7 +116,8 @@ pub fn Combobox(
         {
             state.close();
             if let Some(on_blur) = on_blur {
-                on_blur.run(());
+                // The focus also leaves a control that is taken out of the page.
+                let _ = on_blur.try_run(());
             }
         }
     };

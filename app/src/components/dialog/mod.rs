@@ -1,11 +1,12 @@
 //! A question or a short form above the page.
 
 mod confirm;
+pub(super) mod modal;
 
 pub use confirm::*;
 
 use super::{button::IconButton, icon::IconName};
-use leptos::{ev::MouseEvent, html, prelude::*, wasm_bindgen::JsCast, web_sys};
+use leptos::{html, prelude::*, wasm_bindgen::JsCast, web_sys};
 
 /// A modal dialog.
 ///
@@ -39,7 +40,7 @@ pub fn Dialog(
     Effect::new(move |_| {
         let wanted = open.get();
         if let Some(dialog) = node.get() {
-            show_or_close(&dialog, wanted);
+            modal::show_or_close(&dialog, wanted, focus_first_field);
         }
     });
     let title_id = format!("{id}-title");
@@ -64,7 +65,7 @@ pub fn Dialog(
                 }
             }
             on:click=move |event| {
-                if is_beside(&event) {
+                if modal::is_beside(&event) {
                     on_close.run(());
                 }
             }
@@ -83,18 +84,6 @@ pub fn Dialog(
     }
 }
 
-fn show_or_close(dialog: &web_sys::HtmlDialogElement, wanted: bool) {
-    if wanted && !dialog.open() {
-        // Refused only for a dialog that is not in the document: then there is nothing to show.
-        let _ = dialog.show_modal();
-        // Its content may be built after this: the order of effects is not ours to choose.
-        let dialog = dialog.clone();
-        request_animation_frame(move || focus_first_field(&dialog));
-    } else if !wanted && dialog.open() {
-        dialog.close();
-    }
-}
-
 /// Who opened a form wants its first field; elsewhere the close button is the harmless place to begin.
 /// Who was quicker and is in a field already stays there.
 fn focus_first_field(dialog: &web_sys::HtmlDialogElement) {
@@ -108,11 +97,4 @@ fn focus_first_field(dialog: &web_sys::HtmlDialogElement) {
         // What refuses the focus leaves it where the browser put it.
         let _ = start.focus();
     }
-}
-
-/// The frame fills the dialog, so a click whose target is the dialog itself hit the backdrop.
-fn is_beside(event: &MouseEvent) -> bool {
-    event
-        .target()
-        .is_some_and(|target| target.dyn_ref::<web_sys::HtmlDialogElement>().is_some())
 }

@@ -1,5 +1,11 @@
 use super::Section;
-use crate::components::{alert::Alert, banner::Banner, button::Button, tag::Tone, toast::Toasts};
+use crate::components::{
+    alert::Alert,
+    banner::Banner,
+    button::Button,
+    tag::Tone,
+    toast::{Toast, ToastAction, ToastCard, Toasts},
+};
 use leptos::prelude::*;
 
 const ALERTS: [(Tone, &str, &str); 4] = [
@@ -40,9 +46,39 @@ pub(super) fn feedback() -> impl IntoView {
             <Banner tone=Tone::Danger label="Sealed">
                 "The vault is sealed: the root key is missing. Nothing is pushed."
             </Banner>
+            <div class="grid-2">{messages()}</div>
             <ToastButtons/>
         </Section>
     }
+}
+
+fn messages() -> impl IntoView {
+    let nothing = Callback::new(|()| ());
+    let undo = ToastAction {
+        label: "Undo",
+        run: nothing,
+    };
+    let messages = [
+        (Tone::Success, "Sync created", None),
+        (Tone::Success, "Auto-sync of api-prod is off.", Some(undo)),
+        (Tone::Info, "Nothing was changed.", None),
+        (
+            Tone::Danger,
+            "Not saved: Fly.io did not answer. Try again.",
+            None,
+        ),
+    ];
+    messages
+        .map(|(tone, text, action)| {
+            let toast = Toast {
+                id: 0,
+                tone,
+                text: text.to_owned(),
+                action,
+            };
+            view! { <ToastCard toast stays=true on_dismiss=nothing/> }
+        })
+        .collect_view()
 }
 
 #[component]
@@ -51,6 +87,7 @@ fn ToastButtons() -> impl IntoView {
     view! {
         <div class="cluster">
             <Button on_click=move |_| toasts.success("Saved. 3 apps will follow.")>"Confirm something"</Button>
+            <Button on_click=move |_| toasts.undoable("A name was changed.", || ())>"Do what can be undone"</Button>
             <Button on_click=move |_| toasts.error("Not saved: Fly.io did not answer. Try again.")>
                 "Fail at something"
             </Button>

@@ -35,6 +35,9 @@ pub fn Menu(
     /// Shown on the button instead of the picture alone.
     #[prop(optional, into)]
     text: Option<Signal<String>>,
+    /// Where there is little room the picture stands for the text.
+    #[prop(optional)]
+    compact: bool,
     /// Opens towards the right instead of the left.
     #[prop(optional)]
     align_start: bool,
@@ -66,14 +69,20 @@ pub fn Menu(
         }
     });
     view! {
-        <details class="menu" class:menu--start=align_start node_ref=node on:focusout=leave on:keydown=key>
+        <details
+            class="menu"
+            class:menu--start=align_start
+            class:menu--compact=compact
+            node_ref=node on:focusout=leave
+            on:keydown=key
+        >
             <summary
                 class="button button--quiet menu__button"
                 class:button--icon=only_picture
                 aria-label=move || label.get()
                 on:click=focus_pressed
             >
-                {only_picture.then(|| view! { <Icon name=icon/> })}
+                {(only_picture || compact).then(|| view! { <Icon name=icon class="menu__picture"/> })}
                 {shown}
             </summary>
             <ul

@@ -1,7 +1,26 @@
-/// A moment as people read it: `2026-01-14 13:46:34 UTC`.
-pub(super) fn readable(at_ms: i64) -> String {
-    let (date, time) = date_and_time(at_ms);
-    format!("{date} {time} UTC")
+/// A moment as people read it, `offset` minutes east of UTC: `2026-01-14 14:46:34 UTC+01:00`.
+pub(super) fn readable(at_ms: i64, offset: i32) -> String {
+    let (date, time) = date_and_time(at_ms + i64::from(offset) * 60_000);
+    format!("{date} {time} {}", zone(offset))
+}
+
+/// The same, and what it is in UTC where that is something else: what stands in logs.
+pub(super) fn everywhere(at_ms: i64, offset: i32) -> String {
+    let here = readable(at_ms, offset);
+    if offset == 0 {
+        here
+    } else {
+        format!("{here} ({})", readable(at_ms, 0))
+    }
+}
+
+fn zone(offset: i32) -> String {
+    if offset == 0 {
+        return "UTC".to_owned();
+    }
+    let sign = if offset < 0 { '-' } else { '+' };
+    let minutes = offset.abs();
+    format!("UTC{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// A moment as machines read it: `2026-01-14T13:46:34Z`.
@@ -51,13 +70,26 @@ mod tests {
 
     #[test]
     fn a_moment_is_read_in_utc() {
-        assert_eq!(readable(1_768_398_394_120), "2026-01-14 13:46:34 UTC");
+        assert_eq!(readable(1_768_398_394_120, 0), "2026-01-14 13:46:34 UTC");
+        assert_eq!(everywhere(1_768_398_394_120, 0), "2026-01-14 13:46:34 UTC");
         assert_eq!(machine(1_768_398_394_120), "2026-01-14T13:46:34Z");
     }
 
     #[test]
     fn leap_days_and_moments_before_1970_are_right() {
-        assert_eq!(readable(1_709_164_800_000), "2024-02-29 00:00:00 UTC");
-        assert_eq!(readable(-1_000), "1969-12-31 23:59:59 UTC");
+        assert_eq!(readable(1_709_164_800_000, 0), "2024-02-29 00:00:00 UTC");
+        assert_eq!(readable(-1_000, 0), "1969-12-31 23:59:59 UTC");
+    }
+
+    #[test]
+    fn elsewhere_the_zone_is_told_and_utc_beside_it() {
+        assert_eq!(
+            everywhere(1_768_398_394_120, 330),
+            "2026-01-14 19:16:34 UTC+05:30 (2026-01-14 13:46:34 UTC)"
+        );
+        assert_eq!(
+            readable(1_768_348_800_000, -480),
+            "2026-01-13 16:00:00 UTC-08:00"
+        );
     }
 }

@@ -34,19 +34,30 @@ pub fn ThemeSwitch() -> impl IntoView {
     }
 }
 
+/// Sets the theme as [`ThemeSwitch`] does: `light`, `dark`, or as the system has it. Browser only.
+pub fn set_theme(theme: Option<&'static str>) {
+    if let Some(root) = document().document_element() {
+        put(&root, theme);
+    }
+}
+
 fn advance(root: &Element) -> &'static str {
     let (theme, said) = match root.get_attribute(ATTRIBUTE).as_deref() {
         Some("light") => (Some("dark"), "Theme: dark"),
         Some(_) => (None, "Theme: as the system"),
         None => (Some("light"), "Theme: light"),
     };
+    put(root, theme);
+    said
+}
+
+fn put(root: &Element, theme: Option<&str>) {
     // Neither can fail for this attribute and cookie; if one did, the theme would stay as it is.
     let _ = match theme {
         Some(theme) => root.set_attribute(ATTRIBUTE, theme),
         None => root.remove_attribute(ATTRIBUTE),
     };
     remember(theme);
-    said
 }
 
 fn remember(theme: Option<&str>) {

@@ -85,7 +85,8 @@ pub fn TextArea(
                 }
                 on:blur=move |_| {
                     if let Some(on_blur) = on_blur {
-                        on_blur.run(());
+                        // The focus also leaves a control that is taken out of the page.
+                        let _ = on_blur.try_run(());
                     }
                 }
             >

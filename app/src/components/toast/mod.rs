@@ -1,25 +1,23 @@
 //! Short messages about what was just done.
 
+mod card;
 mod message;
 mod toasts;
 
-pub use message::Toast;
+pub use card::*;
+pub use message::{Toast, ToastAction};
 pub use toasts::Toasts;
 
-use super::{
-    alert::icon_of,
-    button::IconButton,
-    icon::{Icon, IconName},
-};
 use leptos::prelude::*;
 
 /// Where the messages of [`Toasts`] appear. Put it once, near the end of the page.
 ///
-/// No message hides by itself: an error stays until it is dismissed, and a confirmation until the
-/// next one takes its place. A tired reader never misses one.
+/// An error stays until it is dismissed. A confirmation leaves after a while, or when the next one takes its
+/// place: what it tells is also to be seen in the page.
 ///
 /// Accessibility: two live regions that are always in the page, assertive for errors, polite for the rest; each
-/// message can be dismissed by its button. It covers no controls: it sits in a corner and lets clicks through beside it.
+/// message can be dismissed by its button, and none leaves while the pointer or the focus is among them. They cover
+/// nothing: where there is a side navigation they stand at its foot, elsewhere the page can be scrolled clear of them.
 #[component]
 pub fn ToastRegion() -> impl IntoView {
     let toasts = Toasts::of_page();
@@ -39,17 +37,8 @@ fn list(toasts: Toasts, messages: Signal<Vec<Toast>>) -> impl IntoView {
             each=move || messages.get()
             key=|toast| toast.id
             children=move |toast| {
-                view! {
-                    <div class=format!("toast {}", toast.tone.class())>
-                        <Icon name=icon_of(toast.tone)/>
-                        <p class="toast__text">{toast.text}</p>
-                        <IconButton
-                            label="Dismiss"
-                            icon=IconName::X
-                            on_click=move |_| toasts.dismiss(toast.id)
-                        />
-                    </div>
-                }
+                let id = toast.id;
+                view! { <ToastCard toast on_dismiss=move |()| toasts.dismiss(id)/> }
             }
         />
     }

@@ -1,4 +1,4 @@
-use super::Toast;
+use super::{Toast, ToastAction};
 use crate::components::tag::Tone;
 use leptos::prelude::*;
 
@@ -33,17 +33,26 @@ impl Toasts {
 
     /// Something was done.
     pub fn success(self, text: impl Into<String>) {
-        self.push(Tone::Success, text.into());
+        self.push(Tone::Success, text.into(), None);
+    }
+
+    /// Something was done that can be taken back: `undo` does so.
+    pub fn undoable(self, text: impl Into<String>, undo: impl Into<Callback<()>>) {
+        let action = ToastAction {
+            label: "Undo",
+            run: undo.into(),
+        };
+        self.push(Tone::Success, text.into(), Some(action));
     }
 
     /// Something went on elsewhere that is worth knowing.
     pub fn info(self, text: impl Into<String>) {
-        self.push(Tone::Info, text.into());
+        self.push(Tone::Info, text.into(), None);
     }
 
     /// Something failed: what happened, what was not done, what to do. Stays until dismissed.
     pub fn error(self, text: impl Into<String>) {
-        self.push(Tone::Danger, text.into());
+        self.push(Tone::Danger, text.into(), None);
     }
 
     /// Takes a message away.
@@ -69,7 +78,7 @@ impl Toasts {
         })
     }
 
-    fn push(self, tone: Tone, text: String) {
+    fn push(self, tone: Tone, text: String, action: Option<ToastAction>) {
         let id = self.next.get_value();
         self.next.set_value(id + 1);
         self.messages.update(|messages| {
@@ -77,7 +86,12 @@ impl Toasts {
             if tone != Tone::Danger {
                 messages.retain(|toast| toast.tone == Tone::Danger);
             }
-            messages.push(Toast { id, tone, text });
+            messages.push(Toast {
+                id,
+                tone,
+                text,
+                action,
+            });
         });
     }
 }

@@ -1,18 +1,25 @@
-//! The design system at a glance; part of development builds only.
+//! The design system at a glance; part of the demo only.
 
 use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::not_found::NotFoundPage;
-use crate::components::gallery::Gallery;
+use crate::{
+    components::{
+        gallery::{Gallery, GalleryIndex},
+        shell::AppShell,
+    },
+    state::current_user,
+};
 
-/// Every component in every state, for people who build pages and for the browser tests.
+/// Every component in every state, for people who build pages and for the browser tests. Only a demo of a
+/// development build has it.
 #[component]
 pub fn DesignPage() -> impl IntoView {
-    if cfg!(debug_assertions) {
+    if cfg!(debug_assertions) && current_user().demo.is_some() {
         view! {
             <Title text="Design system"/>
-            <main class="content" id="content"><Gallery/></main>
+            <AppShell nav=|| view! { <GalleryIndex/> }><Gallery/></AppShell>
         }
         .into_any()
     } else {

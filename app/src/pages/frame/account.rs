@@ -15,7 +15,7 @@ pub fn AccountMenu(
     let label = format!("Account of {}", user.email);
     view! {
         <form method="post" action="/sign-out">
-            <Menu label=label icon=IconName::User text=Signal::stored(user.name)>
+            <Menu label=label icon=IconName::User text=Signal::stored(user.name) compact=true>
                 <MenuItem label="Sign out" icon=IconName::SignOut submit=true/>
             </Menu>
         </form>

@@ -19,6 +19,11 @@ pub fn InstanceBanners(
     view! {
         {me.demo.map(|note| view! { <DemoBanner note/> })}
         {sealed}
+        <div class="needs-no-js">
+            <Banner tone=Tone::Neutral label="JavaScript">
+                "JavaScript is off. All pages can be read and you can sign out; to change something, allow JavaScript for this site."
+            </Banner>
+        </div>
     }
 }
 

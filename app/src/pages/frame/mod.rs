@@ -3,11 +3,13 @@
 mod account;
 mod banners;
 mod navigation;
+mod palette;
 mod switcher;
 
 pub use account::*;
 pub use banners::*;
 pub use navigation::*;
+pub use palette::*;
 pub use switcher::*;
 
 use leptos::prelude::*;
@@ -27,7 +29,7 @@ pub fn Frame(
     children: Children,
 ) -> impl IntoView {
     let me = current_user();
-    let open = project.clone();
+    let (open, searched) = (project.clone(), project.clone());
     let navigation = move || match project {
         Some(project) => view! { <ProjectNavigation project/> }.into_any(),
         None => view! { <InstanceNavigation/> }.into_any(),
@@ -39,6 +41,7 @@ pub fn Frame(
             project_switcher=move || {
                 open.map(|current| view! { <ProjectSwitcher current/> })
             }
+            search=move || view! { <Palette project=searched/> }
             user_menu=move || view! { <AccountMenu user/> }
             banners=move || view! { <InstanceBanners me/> }
             nav=navigation

@@ -34,7 +34,10 @@ pub use values::*;
 use domain::{EnvironmentPath, ProjectId, view::FolderView};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
 
 use super::latest::once_loaded;
 use crate::{
@@ -44,7 +47,7 @@ use crate::{
 };
 use place::place;
 
-/// The secrets of one folder, chosen by `?environment=` and `?path=`.
+/// The secrets of one folder, chosen by `?environment=` and `?path=`; `?new=secret` opens the form of a new one.
 #[component]
 pub fn SecretsPage() -> impl IntoView {
     let project = current_project();
@@ -69,6 +72,20 @@ pub fn SecretsPage() -> impl IntoView {
         move || (shown.get(), version.get(), state.changes.get()),
         move |(at, ..)| load(id, at),
     );
+    let navigate = use_navigate();
+    Effect::new(move |_| {
+        let asked = query.read().get_str("new") == Some("secret");
+        if let Some(at) = shown.get().filter(|_| asked && state.may_edit()) {
+            state.opened.set(Opened::NewSecret);
+            // Asked once: a reload does not ask again.
+            let options = NavigateOptions {
+                replace: true,
+                scroll: false,
+                ..NavigateOptions::default()
+            };
+            navigate(&state.url(&at), options);
+        }
+    });
     let title = move || match shown.get() {
         Some(at) => format!("Secrets of {}", state.in_words(&at)),
         None => "Secrets".to_owned(),

@@ -36,14 +36,17 @@ impl AutoSync {
     /// Turns auto-sync on or off and says what that means.
     pub fn turn(self, subject: &Subject, on: bool) {
         let (id, name, toasts) = (subject.id, subject.name.clone(), self.toasts);
+        let undone = subject.clone();
         self.submission
             .send(syncs::set_auto_sync(id, on), move |done| match done {
                 Ok(()) if on => toasts.success(format!(
                     "Auto-sync of {name} is on: changes are pushed as they happen."
                 )),
-                Ok(()) => toasts.success(format!(
-                    "Auto-sync of {name} is off: changes wait until somebody triggers it."
-                )),
+                // Taken back as if it had never been: nothing is pushed that would not have been.
+                Ok(()) => toasts.undoable(
+                    format!("Auto-sync of {name} is off: changes wait until somebody triggers it."),
+                    move || self.turn(&undone, true),
+                ),
                 Err(error) => toasts.error(format!("Auto-sync of {name} was not changed. {error}")),
             });
     }

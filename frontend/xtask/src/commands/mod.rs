@@ -2,6 +2,7 @@
 
 mod bench;
 mod build;
+mod pictures;
 mod run;
 mod simulate;
 mod test;
@@ -18,6 +19,7 @@ pub(crate) fn dispatch(driver: &Driver, command: Command) -> Result<(), BoxError
         Command::Build(build) => build::run(driver, build.release),
         Command::Watch(watch) => watch::run(driver, &watch),
         Command::Test(test) => test::run(driver, test.only),
+        Command::Pictures => pictures::run(driver),
         Command::Bench => bench::run(driver),
         Command::Simulate(simulate) => simulate::run(driver, &simulate.arguments),
     }

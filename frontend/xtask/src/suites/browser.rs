@@ -1,6 +1,6 @@
 //! Playwright against the real server.
 
-use std::fs;
+use std::{fs, process::Command};
 
 use super::{recordings, report::Report};
 use crate::{BoxError, console, driver::Driver, setup};
@@ -19,15 +19,7 @@ pub(crate) fn browser(driver: &Driver) -> Result<(), BoxError> {
     }
     fs::create_dir_all(&artifacts)?;
 
-    let mut playwright = driver.node(workspace.node_program("playwright"));
-    playwright
-        .arg("test")
-        .env("AIRLIFT_BINARY", workspace.server(false))
-        .env("AIRLIFT_SITE_ROOT", workspace.site());
-    if let Some(path) = setup::installed_chromium() {
-        playwright.env("CHROMIUM", path);
-    }
-    let finished = driver.execute(&mut playwright);
+    let finished = driver.execute(&mut playwright(driver));
     // counts of a run that was cut off would pass for a result
     driver.interruption.check()?;
 
@@ -47,4 +39,31 @@ pub(crate) fn browser(driver: &Driver) -> Result<(), BoxError> {
             Err(NoReport(unreadable).into())
         }
     }
+}
+
+/// Takes all pictures anew that the browser tests compare, instead of the ones in `end2end/pictures`.
+pub(crate) fn pictures(driver: &Driver) -> Result<(), BoxError> {
+    let pictures = driver.workspace.end2end().join("pictures");
+    if pictures.exists() {
+        // also those that no test compares any more
+        fs::remove_dir_all(&pictures)?;
+    }
+    Ok(driver.execute(playwright(driver).args(["--update-snapshots=all", "--grep", PICTURED]))?)
+}
+
+/// How the titles of tests end that compare pictures.
+const PICTURED: &str = "as (it|they) did$";
+
+/// Playwright's test runner with the server that was built.
+fn playwright(driver: &Driver) -> Command {
+    let workspace = &driver.workspace;
+    let mut playwright = driver.node(workspace.node_program("playwright"));
+    playwright
+        .arg("test")
+        .env("AIRLIFT_BINARY", workspace.server(false))
+        .env("AIRLIFT_SITE_ROOT", workspace.site());
+    if let Some(path) = setup::installed_chromium() {
+        playwright.env("CHROMIUM", path);
+    }
+    playwright
 }
