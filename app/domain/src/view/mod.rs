@@ -10,6 +10,7 @@ mod rollout;
 mod session;
 mod source;
 mod sync;
+mod sync_list;
 
 pub use connection::{AppRow, ConnectionApps, ConnectionRow};
 pub use flow::FlowFolder;
@@ -25,4 +26,7 @@ pub use source::SourceCheck;
 pub use sync::{
     DriftRow, ForeignRow, KeyRow, KeyState, MachineRow, RunChange, RunRow, RunTimes, RunView,
     SyncRow, SyncView,
+};
+pub use sync_list::{
+    PageSize, SyncEntry, SyncGroup, SyncGroupKey, SyncGrouping, SyncList, SyncQuery, SyncSort,
 };
