@@ -28,6 +28,25 @@ pub enum Badge {
 }
 
 impl Badge {
+    /// Every badge, what needs a person first.
+    pub const BY_URGENCY: [Self; 9] = [
+        Self::Failed,
+        Self::NeedsApproval,
+        Self::Conflict,
+        Self::OutOfDate,
+        Self::Staged,
+        Self::Syncing,
+        Self::NotSyncedYet,
+        Self::Paused,
+        Self::Synced,
+    ];
+
+    /// Its place in [`BY_URGENCY`](Self::BY_URGENCY): 0 for what a person must look at first.
+    pub fn urgency(self) -> usize {
+        let place = Self::BY_URGENCY.iter().position(|badge| *badge == self);
+        place.unwrap_or(Self::BY_URGENCY.len())
+    }
+
     /// As the interface words it.
     pub fn label(self) -> &'static str {
         match self {

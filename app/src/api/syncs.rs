@@ -3,7 +3,7 @@
 use domain::{
     ProjectId, RolloutId, RolloutPolicy, RunId, SourceSpec, SyncId, command,
     plan::{ApprovedRemoval, Plan, PlanId},
-    view::{ReturnPlan, RolloutView, RunView, SourceCheck, SyncRow, SyncView},
+    view::{ReturnPlan, RolloutView, RunView, SourceCheck, SyncList, SyncQuery, SyncRow, SyncView},
 };
 use leptos::{prelude::*, server_fn::codec::Json};
 
@@ -53,6 +53,13 @@ pub async fn set_auto_sync(sync: SyncId, enabled: bool) -> Result<(), AppError> 
 pub async fn list_syncs(project: ProjectId) -> Result<Vec<SyncRow>, AppError> {
     let caller = Caller::of_request()?;
     Ok(syncs::list_syncs(&caller.services, caller.actor, project).await?)
+}
+
+/// The syncs of a project that match, with how their newest runs and change fared.
+#[server(name = FindSyncs, input = Json, output = Json, endpoint = "syncs/find_syncs")]
+pub async fn find_syncs(project: ProjectId, query: SyncQuery) -> Result<SyncList, AppError> {
+    let caller = Caller::of_request()?;
+    Ok(syncs::find_syncs(&caller.services, caller.actor, project, query).await?)
 }
 
 /// One sync with its keys, machines and newest runs.

@@ -42,6 +42,7 @@ pub mod secret_field;
 pub mod select_field;
 pub mod shell;
 pub mod skeleton;
+pub mod sparkline;
 pub mod status_badge;
 pub mod switch;
 pub mod table;

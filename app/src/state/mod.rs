@@ -5,7 +5,7 @@ mod me;
 mod project;
 mod route_id;
 
-pub use live::{Live, live_version};
+pub use live::{Live, Refreshes, live_version};
 pub use me::{CurrentUser, current_user};
 pub use project::{CurrentProject, current_project};
 pub use route_id::route_id;

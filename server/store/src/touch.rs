@@ -29,7 +29,7 @@ pub(crate) async fn touch(
         return events::record(tx, project, None, at).await;
     }
     for sync in syncs {
-        bump(tx, SyncId(sync), at).await?;
+        count(tx, SyncId(sync), at, Some(at)).await?;
     }
     Ok(())
 }
@@ -38,10 +38,21 @@ pub(crate) async fn touch(
 /// off after a failure keeps its turn; what waits in the queue keeps its place; a sync that has just
 /// written several times is paced.
 pub(crate) async fn bump(tx: &mut SqliteConnection, sync: SyncId, at: Timestamp) -> Outcome<()> {
+    count(tx, sync, at, None).await
+}
+
+/// As [`bump`]; `changed_at` when somebody changed what the sync pushes, and it does not only look again.
+async fn count(
+    tx: &mut SqliteConnection,
+    sync: SyncId,
+    at: Timestamp,
+    changed_at: Option<Timestamp>,
+) -> Outcome<()> {
     sqlx::query(
         "UPDATE syncs SET
            generation = generation + 1,
            nudges = nudges + 1,
+           changed_at = coalesce(?3, changed_at),
            next_attempt_at = CASE
              WHEN blocked IS NOT NULL THEN ?2
              WHEN attempt > 0 THEN next_attempt_at
@@ -53,6 +64,7 @@ pub(crate) async fn bump(tx: &mut SqliteConnection, sync: SyncId, at: Timestamp)
     )
     .bind(sync.0)
     .bind(at.as_millis())
+    .bind(changed_at.map(Timestamp::as_millis))
     .execute(&mut *tx)
     .await?;
     events::of_sync(tx, sync, at).await
@@ -66,7 +78,7 @@ pub(crate) async fn bump_at_once(
 ) -> Outcome<()> {
     sqlx::query(
         "UPDATE syncs SET generation = generation + 1, nudges = nudges + 1, next_attempt_at = ?2,
-           blocked = NULL
+           changed_at = ?2, blocked = NULL
          WHERE id = ?1",
     )
     .bind(sync.0)

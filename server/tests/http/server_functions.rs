@@ -164,6 +164,13 @@ fn syncs() -> Vec<ServerFunction> {
         ),
         about("syncs/set_auto_sync", json!({"sync": id, "enabled": false})),
         about("syncs/list_syncs", json!({"project": id})),
+        about(
+            "syncs/find_syncs",
+            json!({"project": id, "query": {
+                "search": "", "status": null, "environment": null, "grouping": null, "sort": "name",
+                "descending": false, "page_size": "twenty", "page": 1,
+            }}),
+        ),
         about("syncs/sync", json!({"id": id})),
         about("syncs/run", json!({"sync": id, "run": id})),
         about("syncs/rollout", json!({"sync": id, "rollout": id})),

@@ -2,6 +2,7 @@
 
 mod connection;
 mod flow;
+mod history;
 mod live;
 mod project;
 mod returning;
@@ -9,9 +10,11 @@ mod rollout;
 mod session;
 mod source;
 mod sync;
+mod sync_list;
 
 pub use connection::{AppRow, ConnectionApps, ConnectionRow};
 pub use flow::FlowFolder;
+pub use history::{LastChange, RunMark, SyncHistory};
 pub use live::LiveAnswer;
 pub use project::{
     EnvironmentRow, FolderView, ImportRow, ProjectRow, ProjectView, RevealedSecret, SecretRow,
@@ -23,4 +26,7 @@ pub use source::SourceCheck;
 pub use sync::{
     DriftRow, ForeignRow, KeyRow, KeyState, MachineRow, RunChange, RunRow, RunTimes, RunView,
     SyncRow, SyncView,
+};
+pub use sync_list::{
+    PageSize, SyncEntry, SyncGroup, SyncGroupKey, SyncGrouping, SyncList, SyncQuery, SyncSort,
 };

@@ -25,6 +25,9 @@ pub fn RelativeTime(
     /// Always the exact time.
     #[prop(optional)]
     exact: bool,
+    /// It is yet to come: moments away it is "in a moment".
+    #[prop(optional)]
+    upcoming: bool,
     /// The present moment, instead of the browser's clock (for pictures that must not change).
     #[prop(optional, into)]
     now_ms: Option<Signal<i64>>,
@@ -47,7 +50,12 @@ pub fn RelativeTime(
         let words = if exact {
             None
         } else {
-            now.get().and_then(|now| words::relative(at, now))
+            let words = if upcoming {
+                words::upcoming
+            } else {
+                words::relative
+            };
+            now.get().and_then(|now| words(at, now))
         };
         words.unwrap_or_else(|| exact::readable(at, offset(at)))
     };

@@ -29,6 +29,14 @@ pub(super) fn relative(at: i64, now: i64) -> Option<String> {
     })
 }
 
+/// As [`relative`], of something that is yet to come: what is only moments away, or overdue, is not "just now".
+pub(super) fn upcoming(at: i64, now: i64) -> Option<String> {
+    if at < now + 45 * SECOND {
+        return Some("in a moment".to_owned());
+    }
+    relative(at, now)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,6 +62,13 @@ mod tests {
     #[test]
     fn the_next_try_is_in_the_future() {
         assert_eq!(relative(15 * MINUTE, 0).as_deref(), Some("in 15 minutes"));
+    }
+
+    #[test]
+    fn what_is_to_come_is_in_a_moment_also_when_it_is_overdue() {
+        assert_eq!(upcoming(40 * SECOND, 0).as_deref(), Some("in a moment"));
+        assert_eq!(upcoming(0, HOUR).as_deref(), Some("in a moment"));
+        assert_eq!(upcoming(2 * MINUTE, 0).as_deref(), Some("in 2 minutes"));
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 mod changes;
 mod return_dialog;
+mod steps;
+mod timeline;
 mod words;
 
 pub use changes::*;
@@ -31,6 +33,7 @@ use crate::{
     },
     state::{current_project, live_version, route_id},
 };
+use timeline::timeline;
 use words::{run_duration, run_trigger};
 
 type Loaded = (SyncView, RunView);
@@ -87,18 +90,20 @@ fn page((sync, run): Loaded) -> impl IntoView {
         })
     };
     let record = record(&run);
+    let timeline = timeline(sync_id, &run);
     view! {
         <Title text=title.clone()/>
         <PageHeader title=title breadcrumbs=crumbs actions=actions/>
         <div class="stack run-page">
             <section class="panel">{facts(run.row)}</section>
-            <section class="stack stack--tight">
-                <h2>"For the record"</h2>
-                <div class="panel">{record}</div>
-            </section>
+            {timeline}
             <section class="stack stack--tight">
                 <h2>"Keys"</h2>
                 <RunChanges changes=run.changes/>
+            </section>
+            <section class="stack stack--tight">
+                <h2>"For the record"</h2>
+                <div class="panel">{record}</div>
             </section>
         </div>
     }
@@ -106,32 +111,21 @@ fn page((sync, run): Loaded) -> impl IntoView {
 
 /// What support and auditors ask for.
 fn record(run: &RunView) -> impl IntoView + use<> {
-    let optional = |term: &'static str, words: Option<String>| {
-        words.map(|words| view! { <DescriptionItem term=term>{words}</DescriptionItem> }.into_any())
+    let id = |term: &'static str, copy: &'static str, id: Option<String>| {
+        id.map(
+            |id| view! { <DescriptionItem term=term><Code text=id copy=copy/></DescriptionItem> },
+        )
     };
-    let id = |term: &'static str, id: Option<String>| {
-        id.map(|id| {
-            view! { <DescriptionItem term=term><Code text=id/></DescriptionItem> }.into_any()
-        })
-    };
-    let request_ids = run.request_ids.join(", ");
-    let request_ids = (!request_ids.is_empty()).then_some(request_ids);
+    let plan = run.plan.as_ref().map(|plan| plan.0.clone());
+    let seen = run.seen_plan.as_ref().map(|plan| plan.0.clone());
     let items = [
-        id("Run", Some(run.row.id.to_string())),
-        id("Plan", run.plan.as_ref().map(|plan| plan.0.clone())),
+        id("Run", "Copy run id", Some(run.row.id.to_string())),
+        id("Plan", "Copy plan id", plan),
         id(
             "Plan that was seen",
-            run.seen_plan.as_ref().map(|plan| plan.0.clone()),
+            "Copy the id of the plan that was seen",
+            seen,
         ),
-        optional(
-            "Fly.io listed in",
-            run.times.list_millis.map(duration_words),
-        ),
-        optional(
-            "Fly.io wrote in",
-            run.times.write_millis.map(duration_words),
-        ),
-        id("Fly.io request ids", request_ids),
     ];
     view! { <DescriptionList>{items.collect_view()}</DescriptionList> }
 }

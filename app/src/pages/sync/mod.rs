@@ -22,6 +22,7 @@ pub use auto_sync::AutoSync;
 pub use dialogs::*;
 pub use removal_keys::{RemovalKeys, removal_keys};
 pub use subject::Subject;
+pub(in crate::pages) use words::{result_words, rollout_meta, rollout_title, rollout_tone};
 
 use domain::{SyncId, view::SyncView};
 use leptos::prelude::*;

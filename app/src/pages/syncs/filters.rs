@@ -1,12 +1,19 @@
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, components::Form, hooks::use_navigate};
 
-use super::query::{ListQuery, status_of, status_slug};
+use domain::{
+    Badge,
+    view::{PageSize, SyncGrouping, SyncQuery},
+};
+
+use super::query::{
+    grouping_of, grouping_slug, narrows, on_page, order_fields, page_size_of, page_size_slug,
+    status_of, status_slug, url, widened,
+};
 use crate::{
     components::{
         button::{Button, ButtonKind, ButtonLink},
         select_field::{Choice, SelectField},
-        status_badge::Status,
         text_field::TextField,
     },
     state::current_project,
@@ -14,20 +21,20 @@ use crate::{
 
 /// Search and filters. Without JavaScript it is a form with a button; with it, each change shows at once.
 #[component]
-pub(super) fn Filters(query: Memo<ListQuery>) -> impl IntoView {
+pub(super) fn Filters(query: Memo<SyncQuery>) -> impl IntoView {
     let project = current_project();
     let path = StoredValue::new(project.url("/integrations/syncs"));
     let navigate = use_navigate();
-    let go = Callback::new(move |query: ListQuery| {
+    let go = Callback::new(move |query: SyncQuery| {
         let options = NavigateOptions {
             replace: true,
             scroll: false,
             ..NavigateOptions::default()
         };
-        navigate(&query.url(&path.get_value()), options);
+        navigate(&url(&query, &path.read_value()), options);
     });
-    let changed = move |change: &dyn Fn(&mut ListQuery)| {
-        let mut next = query.get_untracked().on_page(1);
+    let changed = move |change: &dyn Fn(&mut SyncQuery)| {
+        let mut next = on_page(&query.get_untracked(), 1);
         change(&mut next);
         if next != query.get_untracked() {
             go.run(next);
@@ -40,12 +47,10 @@ pub(super) fn Filters(query: Memo<ListQuery>) -> impl IntoView {
             }))
             .collect();
     let statuses: Vec<Choice> = any("Any status")
-        .chain(Status::ALL.map(|status| Choice::new(status_slug(status), status.label())))
+        .chain(Badge::BY_URGENCY.map(|status| Choice::new(status_slug(status), status.label())))
         .collect();
     let order = move || {
-        query
-            .read()
-            .order_fields()
+        order_fields(&query.read())
             .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
             .collect_view()
     };
@@ -81,15 +86,55 @@ pub(super) fn Filters(query: Memo<ListQuery>) -> impl IntoView {
                     })
                     on_change=move |slug: String| changed(&|next| next.environment = slug.parse().ok())
                 />
+                <Layout query changed=Callback::new(move |next| changed(&|query| query.clone_from(&next)))/>
                 {order}
                 <div class="syncs__filter-actions">
                     <div class="needs-no-js"><Button button_type="submit">"Apply"</Button></div>
-                    <Show when=move || query.read().narrows()>
-                        <ButtonLink href=path.get_value() kind=ButtonKind::Quiet>"Clear filters"</ButtonLink>
+                    <Show when=move || narrows(&query.read())>
+                        <ButtonLink href=url(&widened(&query.read_untracked()), &path.read_value()) kind=ButtonKind::Quiet>"Clear filters"</ButtonLink>
                     </Show>
                 </div>
             </Form>
         </search>
+    }
+}
+
+/// How what is found is laid out.
+#[component]
+fn Layout(query: Memo<SyncQuery>, changed: Callback<SyncQuery>) -> impl IntoView {
+    let groupings: Vec<Choice> = any("No groups")
+        .chain([
+            Choice::new(grouping_slug(Some(SyncGrouping::App)), "App"),
+            Choice::new(grouping_slug(Some(SyncGrouping::Status)), "Status"),
+        ])
+        .collect();
+    let sizes = PageSize::ALL.map(page_size_slug);
+    let sizes: Vec<Choice> = sizes
+        .into_iter()
+        .map(|size| Choice::new(size.clone(), format!("{size} rows")))
+        .collect();
+    let change = move |change: &dyn Fn(&mut SyncQuery)| {
+        let mut next = on_page(&query.get_untracked(), 1);
+        change(&mut next);
+        changed.run(next);
+    };
+    view! {
+        <SelectField
+            id="sync-group"
+            name="group"
+            label="Group by"
+            options=groupings
+            value=Signal::derive(move || grouping_slug(query.read().grouping).to_owned())
+            on_change=move |slug: String| change(&|next| next.grouping = grouping_of(&slug))
+        />
+        <SelectField
+            id="sync-rows"
+            name="rows"
+            label="A page has"
+            options=sizes
+            value=Signal::derive(move || page_size_slug(query.read().page_size))
+            on_change=move |slug: String| change(&|next| next.page_size = page_size_of(&slug))
+        />
     }
 }
 

@@ -1,13 +1,11 @@
-use domain::{Role, view::SyncRow};
+use domain::{
+    Role,
+    view::{SyncList, SyncQuery},
+};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use super::{
-    filters::Filters,
-    pagination::Pagination,
-    query::{ListQuery, SortKey},
-    row::SyncTableRow,
-    selection::{Selection, select},
+    Found, counts::Counts, filters::Filters, pagination::Pagination, query, table::SyncTable,
 };
 use crate::{
     api::AppError,
@@ -16,34 +14,52 @@ use crate::{
         button::{ButtonKind, ButtonLink},
         empty_state::EmptyState,
         icon::IconName,
-        table::{HeaderCell, SortDirection, Table},
         tag::Tone,
     },
-    pages::sync::{DeleteDialog, Subject, TriggerDialog},
     state::current_project,
 };
 
-/// The list as the URL's query asks for it.
+/// The syncs as the URL's query asks for them.
 #[component]
-pub(super) fn SyncList(
-    /// All syncs of the project.
-    rows: Memo<Vec<SyncRow>>,
-    /// Why the rows are not fresh.
+pub(super) fn Dashboard(
+    /// What was found last.
+    found: Memo<Option<Found>>,
+    /// Why that is not fresh.
     failure: Memo<Option<AppError>>,
+    /// What is asked for now.
+    query: Memo<SyncQuery>,
 ) -> impl IntoView {
-    let parameters = use_query_map();
-    let query = Memo::new(move |_| parameters.with(ListQuery::read));
-    let selection = Memo::new(move |_| rows.with(|rows| query.with(|query| select(rows, query))));
-    let none_at_all = Memo::new(move |_| rows.with(Vec::is_empty));
+    let list = Memo::new(move |_| found.with(|found| found.as_ref().map(|(_, list)| list.clone())));
+    let list = Memo::new(move |_| list.get().unwrap_or_else(empty));
+    let asked = Memo::new(move |_| {
+        let asked = found.with(|found| found.as_ref().map(|(asked, _)| asked.clone()));
+        asked.unwrap_or_default()
+    });
+    let none_at_all = Memo::new(move |_| list.read().all == 0);
+    let nothing = Memo::new(move |_| list.read().total == 0);
     view! {
         <StaleNote failure/>
         <Show when=move || !none_at_all.get() fallback=|| view! { <NoSyncs/> }>
-            <div class="stack">
+            <div class="stack syncs">
+                <Counts list query/>
                 <Filters query/>
-                <Found selection query/>
-                <Pagination selection query/>
+                <Show when=move || !nothing.get() fallback=move || view! { <NothingFound query/> }>
+                    <SyncTable list asked query/>
+                </Show>
+                <Pagination list query/>
             </div>
         </Show>
+    }
+}
+
+fn empty() -> SyncList {
+    SyncList {
+        all: 0,
+        counts: Vec::new(),
+        groups: Vec::new(),
+        total: 0,
+        page: 1,
+        pages: 1,
     }
 }
 
@@ -78,67 +94,18 @@ fn NoSyncs() -> impl IntoView {
     }
 }
 
+/// Keeps how the list is laid out; takes the filters away.
 #[component]
-fn Found(selection: Memo<Selection>, query: Memo<ListQuery>) -> impl IntoView {
-    let trigger = RwSignal::new(None::<Subject>);
-    let delete = RwSignal::new(None::<Subject>);
-    let nothing = Memo::new(move |_| selection.with(|found| found.rows.is_empty()));
-    let rows = move || selection.with(|found| found.rows.clone());
-    view! {
-        <Show
-            when=move || !nothing.get()
-            fallback=|| view! { <NothingFound/> }
-        >
-            <div class="syncs">
-                <Table caption="Secret syncs" head=move || head(query)>
-                    <For
-                        each=rows
-                        key=|row| row.id
-                        children=move |row| view! { <SyncTableRow first=row selection trigger delete/> }
-                    />
-                </Table>
-            </div>
-        </Show>
-        <TriggerDialog subject=trigger/>
-        <DeleteDialog subject=delete/>
-    }
-}
-
-#[component]
-fn NothingFound() -> impl IntoView {
-    let href = current_project().url("/integrations/syncs");
+fn NothingFound(query: Memo<SyncQuery>) -> impl IntoView {
+    let path = current_project().url("/integrations/syncs");
+    let href = Signal::derive(move || query::url(&query::widened(&query.read()), &path));
     view! {
         <EmptyState
             icon=IconName::Search
             title="No secret sync matches"
             text="Search for fewer words, or take a filter away."
         >
-            <ButtonLink href=href>"Show all"</ButtonLink>
+            {move || view! { <ButtonLink href=href.get()>"Show all"</ButtonLink> }}
         </EmptyState>
     }
-}
-
-fn head(query: Memo<ListQuery>) -> impl IntoView {
-    let column = move |label: &'static str, key| {
-        let path = current_project().url("/integrations/syncs");
-        let sorted = Signal::derive(move || direction(&query.read(), key));
-        let sort_href = Signal::derive(move || query.read().sorted_by(key).url(&path));
-        view! { <HeaderCell label=label sorted sort_href/> }
-    };
-    view! {
-        {column("Name", SortKey::Name)}
-        {column("Source", SortKey::Source)}
-        {column("Destination", SortKey::Destination)}
-        {column("Status", SortKey::Status)}
-        {column("Last synced", SortKey::LastSynced)}
-        <HeaderCell label="Actions" label_hidden=true/>
-    }
-}
-
-fn direction(query: &ListQuery, key: SortKey) -> Option<SortDirection> {
-    (query.sort == key).then_some(if query.descending {
-        SortDirection::Descending
-    } else {
-        SortDirection::Ascending
-    })
 }

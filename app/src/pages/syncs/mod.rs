@@ -5,16 +5,30 @@
     reason = "the component macro makes the props of a component public, also where the component is not"
 )]
 
+mod arrangement;
+mod cells;
+mod counts;
 mod filters;
+#[cfg(test)]
+mod fixture;
+mod group_row;
 mod list;
+mod news;
+mod pace;
 mod pagination;
 mod query;
 mod row;
-mod selection;
+mod row_menu;
+mod table;
+mod words;
 
-use domain::Role;
+use domain::{
+    ProjectId, Role,
+    view::{SyncList, SyncQuery},
+};
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
 
 use super::{
     integrations_tabs::IntegrationsTabs,
@@ -29,18 +43,25 @@ use crate::{
         skeleton::Skeleton,
     },
     pages::failure::Failure,
-    state::{current_project, live_version},
+    state::{Refreshes, current_project},
 };
-use domain::view::SyncRow;
-use list::SyncList;
+use list::Dashboard;
+
+/// What was found, and what had been asked for.
+type Found = (SyncQuery, SyncList);
 
 /// Every secret sync of the project, with its status.
 #[component]
 pub fn SyncsPage() -> impl IntoView {
     let project = current_project();
     let id = project.id();
-    let version = live_version(id);
-    let rows = Resource::new(move || version.get(), move |_| syncs::list_syncs(id));
+    let refreshes = Refreshes::of(id);
+    let parameters = use_query_map();
+    let query = Memo::new(move |_| parameters.with(query::read));
+    let found = Resource::new(
+        move || (query.get(), refreshes.version().get()),
+        move |(query, _)| refreshes.fetch(find(id, query)),
+    );
     let add = project
         .may(Role::Admin)
         .then(|| project.url("/integrations/syncs/new"));
@@ -55,22 +76,25 @@ pub fn SyncsPage() -> impl IntoView {
             tabs=|| view! { <IntegrationsTabs/> }
         />
         <Transition fallback=|| view! { <Skeleton lines=8 label="Loading secret syncs"/> }>
-            {once_loaded(rows, move || view! { <Loaded rows/> })}
+            {once_loaded(found, move || view! { <Loaded found query/> })}
         </Transition>
     }
 }
 
+async fn find(project: ProjectId, query: SyncQuery) -> Result<Found, AppError> {
+    let list = syncs::find_syncs(project, query.clone()).await?;
+    Ok((query, list))
+}
+
 #[component]
-fn Loaded(rows: Resource<Result<Vec<SyncRow>, AppError>>) -> impl IntoView {
-    let latest = Latest::new(move || rows.get());
+fn Loaded(found: Resource<Result<Found, AppError>>, query: Memo<SyncQuery>) -> impl IntoView {
+    let latest = Latest::new(move || found.get());
     let phase = latest.phase();
     move || match phase.get() {
         Phase::Loading => ().into_any(),
         Phase::Failed(error) => view! { <Failure error/> }.into_any(),
         Phase::Ready => {
-            let value = latest.value();
-            let rows = Memo::new(move |_| value.get().unwrap_or_default());
-            view! { <SyncList rows failure=latest.failure()/> }.into_any()
+            view! { <Dashboard found=latest.value() failure=latest.failure() query/> }.into_any()
         }
     }
 }

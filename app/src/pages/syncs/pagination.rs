@@ -1,9 +1,7 @@
+use domain::view::{SyncList, SyncQuery};
 use leptos::prelude::*;
 
-use super::{
-    query::ListQuery,
-    selection::{PAGE_SIZE, Selection},
-};
+use super::query;
 use crate::{
     components::{button::ButtonLink, icon::IconName},
     state::current_project,
@@ -11,11 +9,15 @@ use crate::{
 
 /// Which part of the list is shown, and the ways to the others.
 #[component]
-pub(super) fn Pagination(selection: Memo<Selection>, query: Memo<ListQuery>) -> impl IntoView {
+pub(super) fn Pagination(list: Memo<SyncList>, query: Memo<SyncQuery>) -> impl IntoView {
     let path = current_project().url("/integrations/syncs");
+    let place = Memo::new(move |_| {
+        let before = |page: usize| (page - 1) * query.read().page_size.rows();
+        list.with(|list| (list.page, list.pages, words(list, before(list.page))))
+    });
     move || {
-        let (page, pages, words) = selection.with(|found| (found.page, found.pages, words(found)));
-        let url = |page| query.read().on_page(page).url(&path);
+        let (page, pages, words) = place.get();
+        let url = |page| query::url(&query::on_page(&query.read(), page), &path);
         let previous = (page > 1).then(|| url(page - 1));
         let next = (page < pages).then(|| url(page + 1));
         view! {
@@ -34,26 +36,32 @@ pub(super) fn Pagination(selection: Memo<Selection>, query: Memo<ListQuery>) -> 
     }
 }
 
-fn words(found: &Selection) -> String {
-    match found.total {
+fn words(list: &SyncList, before: usize) -> String {
+    let shown: usize = list.groups.iter().map(|group| group.entries.len()).sum();
+    match list.total {
         0 => "None of the syncs".to_owned(),
         1 => "1 sync".to_owned(),
-        total if found.pages == 1 => format!("{total} syncs"),
-        total => {
-            let first = (found.page - 1) * PAGE_SIZE + 1;
-            let last = (first + found.rows.len()).saturating_sub(1);
-            format!("{first}–{last} of {total} syncs")
-        }
+        total if list.pages == 1 => format!("{total} syncs"),
+        total => format!("{}–{} of {total} syncs", before + 1, before + shown),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use domain::view::SyncGroup;
 
-    fn found(total: usize, page: usize, pages: usize) -> Selection {
-        Selection {
-            rows: Vec::new(),
+    use super::*;
+    use crate::pages::syncs::fixture::entry;
+
+    fn list(total: usize, shown: usize, page: usize, pages: usize) -> SyncList {
+        SyncList {
+            all: total,
+            counts: Vec::new(),
+            groups: vec![SyncGroup {
+                key: None,
+                total,
+                entries: vec![entry(); shown],
+            }],
             total,
             page,
             pages,
@@ -62,8 +70,13 @@ mod tests {
 
     #[test]
     fn one_page_says_only_how_many_there_are() {
-        assert_eq!(words(&found(1, 1, 1)), "1 sync");
-        assert_eq!(words(&found(7, 1, 1)), "7 syncs");
-        assert!(words(&found(41, 2, 3)).starts_with("21–"));
+        assert_eq!(words(&list(1, 1, 1, 1), 0), "1 sync");
+        assert_eq!(words(&list(7, 7, 1, 1), 0), "7 syncs");
+    }
+
+    #[test]
+    fn one_of_several_pages_says_which_part_it_is() {
+        assert_eq!(words(&list(41, 20, 2, 3), 20), "21–40 of 41 syncs");
+        assert_eq!(words(&list(41, 1, 3, 3), 40), "41–41 of 41 syncs");
     }
 }

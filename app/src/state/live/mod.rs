@@ -2,6 +2,9 @@
 
 #[cfg(target_arch = "wasm32")]
 mod listen;
+mod refreshes;
+
+pub use refreshes::Refreshes;
 
 use std::collections::HashMap;
 

@@ -19,8 +19,11 @@ impl State {
         if concerned.is_empty() {
             self.events.tell(project, None);
         }
-        for sync in concerned {
-            self.bump(sync, at);
+        for id in concerned {
+            if let Some(sync) = self.syncs.get_mut(&id) {
+                sync.changed_at = at;
+            }
+            self.bump(id, at);
         }
     }
 
@@ -45,6 +48,7 @@ impl State {
     pub(crate) fn bump_at_once(&mut self, id: SyncId, at: Timestamp) {
         if let Some(sync) = self.syncs.get_mut(&id) {
             sync.generation += 1;
+            sync.changed_at = at;
         }
         self.retry_at_once(id, at);
     }

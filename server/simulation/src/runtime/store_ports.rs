@@ -60,6 +60,7 @@ macro_rules! wrapped_store_but_push {
             wrapped_port! { $wrapper, SyncStore, {}
                 create_sync(sync: &NewSync, by: &Author) -> ();
                 syncs(project: ProjectId) -> Vec<view::SyncRow>;
+                sync_histories(syncs: &[SyncId]) -> Vec<view::SyncHistory>;
                 sync(id: SyncId) -> Option<view::SyncView>;
                 run(sync: SyncId, run: RunId) -> Option<view::RunView>;
                 rollout(sync: SyncId, rollout: RolloutId) -> Option<view::RolloutView>;

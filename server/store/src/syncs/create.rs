@@ -37,9 +37,9 @@ async fn insert(
     let inserted = sqlx::query(
         "INSERT INTO syncs (id, project_id, name, description, environment, path, connection_id,
            destination_id, initial_sync_behavior, key_schema, auto_sync, auto_redeploy,
-           disable_secret_deletion, requested_plan, generation, next_attempt_at, created_at,
-           updated_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 1, ?15, ?15, ?15)
+           disable_secret_deletion, requested_plan, generation, next_attempt_at, changed_at,
+           created_at, updated_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 1, ?15, ?15, ?15, ?15)
          ON CONFLICT (project_id, name) DO NOTHING",
     )
     .bind(sync.id.0)

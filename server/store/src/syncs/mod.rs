@@ -12,6 +12,7 @@ mod destination;
 mod drift;
 mod flow;
 mod hand_over;
+mod histories;
 mod keys;
 mod list;
 mod present;
@@ -27,7 +28,7 @@ use async_trait::async_trait;
 use domain::{
     AppName, DriftSeen, ProjectId, RolloutId, RunId, RunTrigger, SyncId,
     plan::{ApprovedRemoval, PlanId},
-    view::{RolloutView, RunView, SyncRow, SyncView},
+    view::{RolloutView, RunView, SyncHistory, SyncRow, SyncView},
 };
 
 pub(crate) use columns::options;
@@ -45,6 +46,10 @@ impl SyncStore for SqliteStore {
 
     async fn syncs(&self, project: ProjectId) -> StoreResult<Vec<SyncRow>> {
         Ok(list::of_project(self, project).await?)
+    }
+
+    async fn sync_histories(&self, syncs: &[SyncId]) -> StoreResult<Vec<SyncHistory>> {
+        Ok(histories::of_syncs(self, syncs).await?)
     }
 
     async fn sync(&self, id: SyncId) -> StoreResult<Option<SyncView>> {

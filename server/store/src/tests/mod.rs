@@ -4,6 +4,7 @@ mod audit_and_events;
 mod connections;
 mod failures;
 mod flow;
+mod histories;
 mod identities;
 mod late_reports;
 mod leases;

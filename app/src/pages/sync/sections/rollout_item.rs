@@ -40,6 +40,7 @@ pub(super) fn RolloutItem(
             tone=Signal::derive(move || rollout_tone(row.read().state))
             at_ms=Signal::derive(move || row.read().started_at.as_millis())
             meta=Signal::derive(move || Some(rollout_meta(&row.read())))
+            attr:id=format!("rollout-{id}")
             // A click on the head, or a key that stands for one, unfolds.
             on:click=move |_| opened.set(true)
         >

@@ -10,6 +10,5 @@ pub(super) use drift::drift_words;
 pub(super) use key_state::{key_words, needs_a_look};
 pub(super) use machine::machine_words;
 pub(super) use remedy::{remedy, source_page};
-pub(super) use rollout::{
-    result_duration, result_words, rollout_meta, rollout_outcome, rollout_title, rollout_tone,
-};
+pub(super) use rollout::{result_duration, rollout_outcome};
+pub(in crate::pages) use rollout::{result_words, rollout_meta, rollout_title, rollout_tone};

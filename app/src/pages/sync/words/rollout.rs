@@ -6,7 +6,7 @@ use domain::{
 use crate::{components::tag::Tone, pages::run::duration_words};
 
 /// What a rollout did, in a few words: "Restarted 3 machines".
-pub(in crate::pages::sync) fn rollout_title(rollout: &RolloutRow) -> String {
+pub(in crate::pages) fn rollout_title(rollout: &RolloutRow) -> String {
     let restarted = match rollout.rebooted {
         0 => "no machine".to_owned(),
         1 => "1 machine".to_owned(),
@@ -33,7 +33,7 @@ pub(in crate::pages::sync) fn rollout_outcome(state: RolloutState) -> &'static s
 }
 
 /// How a rollout went, as a colour.
-pub(in crate::pages::sync) fn rollout_tone(state: RolloutState) -> Tone {
+pub(in crate::pages) fn rollout_tone(state: RolloutState) -> Tone {
     match state {
         RolloutState::Running => Tone::Info,
         RolloutState::Waiting => Tone::Warning,
@@ -44,7 +44,7 @@ pub(in crate::pages::sync) fn rollout_tone(state: RolloutState) -> Tone {
 }
 
 /// What made a rollout start, and how long it took.
-pub(in crate::pages::sync) fn rollout_meta(rollout: &RolloutRow) -> String {
+pub(in crate::pages) fn rollout_meta(rollout: &RolloutRow) -> String {
     let what = match rollout.trigger {
         RolloutTrigger::Push => "After a push",
         RolloutTrigger::Manual => "Asked for",
@@ -64,7 +64,7 @@ pub(in crate::pages::sync) fn rollout_meta(rollout: &RolloutRow) -> String {
 }
 
 /// What a rollout did to one machine, with the reason when it is not the obvious thing.
-pub(in crate::pages::sync) fn result_words(machine: &RolloutMachine) -> (Tone, String) {
+pub(in crate::pages) fn result_words(machine: &RolloutMachine) -> (Tone, String) {
     match &machine.outcome {
         MachineOutcome::Live if machine.rebooted => {
             (Tone::Success, "Restarted with the values".to_owned())

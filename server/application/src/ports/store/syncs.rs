@@ -77,6 +77,9 @@ pub trait SyncStore: Send + Sync {
     /// The syncs of a project, by name.
     async fn syncs(&self, project: ProjectId) -> StoreResult<Vec<view::SyncRow>>;
 
+    /// What the runs of these syncs tell, in the order of `syncs`; a sync that does not exist is left out.
+    async fn sync_histories(&self, syncs: &[SyncId]) -> StoreResult<Vec<view::SyncHistory>>;
+
     /// One sync with its keys, machines and newest 20 runs and rollouts (`role` is filled in by the caller:
     /// `Viewer` here).
     async fn sync(&self, id: SyncId) -> StoreResult<Option<view::SyncView>>;

@@ -9,6 +9,7 @@ use domain::{
         DeleteSync, ReplaceToken, SyncDestination, SyncDraft, UpdateConnection, UpdateSecret,
         UpdateSync,
     },
+    view::SyncQuery,
 };
 use fly_emulator::DemoTokens;
 
@@ -168,6 +169,12 @@ async fn on_syncs(
         }
         "set_auto_sync" => {
             syncs::set_auto_sync(services, actor, prepared.sync.unwrap(), false).await
+        }
+        "find_syncs" => {
+            let query = SyncQuery::default();
+            syncs::find_syncs(services, actor, project, query)
+                .await
+                .map(drop)
         }
         "list_syncs" => syncs::list_syncs(services, actor, project).await.map(drop),
         "sync" => syncs::sync(services, actor, sync).await.map(drop),

@@ -11,7 +11,7 @@ use domain::Role::{self, Admin, Developer, Viewer};
 use fixture::Fixture;
 
 /// The least role that may do it.
-const TABLE: [(&str, Role); 39] = [
+const TABLE: [(&str, Role); 40] = [
     ("project", Viewer),
     ("folder_paths", Viewer),
     ("create_folder", Developer),
@@ -36,6 +36,7 @@ const TABLE: [(&str, Role); 39] = [
     ("create_sync", Admin),
     ("update_sync", Admin),
     ("set_auto_sync", Admin),
+    ("find_syncs", Viewer),
     ("list_syncs", Viewer),
     ("sync", Viewer),
     ("run", Viewer),

@@ -19,6 +19,8 @@ pub(crate) struct SyncRecord {
     pub(crate) destination: DestinationId,
     pub(crate) options: SyncOptions,
     pub(crate) generation: i64,
+    /// When somebody last changed what it pushes.
+    pub(crate) changed_at: Timestamp,
     /// None: nothing of it is at Fly.io.
     pub(crate) pushed_generation: Option<i64>,
     /// Counts the reasons to try again even what looked hopeless.

@@ -43,6 +43,7 @@ fn record(new: &NewSync, order: u64, destination: DestinationId, at: Timestamp) 
         destination,
         options: new.options.clone(),
         generation: 1,
+        changed_at: at,
         pushed_generation: None,
         nudges: 0,
         requests: 0,

@@ -5,6 +5,7 @@ mod change;
 mod create;
 mod drift;
 mod hand_over;
+mod history;
 mod keys;
 mod leave;
 mod requests;
@@ -18,7 +19,7 @@ use async_trait::async_trait;
 use domain::{
     AppName, DriftSeen, ProjectId, RolloutId, RunId, RunTrigger, SyncId,
     plan::{ApprovedRemoval, PlanId},
-    view::{RolloutView, RunView, SyncRow, SyncView},
+    view::{RolloutView, RunView, SyncHistory, SyncRow, SyncView},
 };
 
 pub(crate) use drift::scope;
@@ -42,6 +43,13 @@ impl SyncStore for ModelStore {
             rows.sort_by(|one, other| one.name.cmp(&other.name));
             Ok(rows)
         })
+    }
+
+    async fn sync_histories(&self, syncs: &[SyncId]) -> StoreResult<Vec<SyncHistory>> {
+        Ok(self.read(|state| {
+            let histories = syncs.iter().filter_map(|id| history::history(state, *id));
+            histories.collect()
+        }))
     }
 
     async fn sync(&self, id: SyncId) -> StoreResult<Option<SyncView>> {

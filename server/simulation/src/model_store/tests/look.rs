@@ -4,7 +4,7 @@ use application::ports::{
     ConnectionStore, EngineStore, IdentityStore, ProjectStore, SecretStore, SyncStore,
 };
 
-use domain::{AppName, EnvironmentSlug};
+use domain::{AppName, EnvironmentSlug, SyncId};
 
 use super::{
     cast::{self, APPS, Cast},
@@ -33,6 +33,8 @@ pub(super) async fn everything(pair: &Pair, cast: &Cast) -> Result<(), Disagreem
         let _ = both!(pair, connections(*project))?;
         let _ = both!(pair, syncs(*project))?;
     }
+    let all: Vec<SyncId> = cast.syncs.iter().map(|(_, id)| *id).collect();
+    let _ = both!(pair, sync_histories(&all))?;
     for (project, secret) in &cast.secrets {
         let _ = both!(pair, secret(*project, *secret))?;
     }

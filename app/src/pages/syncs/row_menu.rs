@@ -1,0 +1,60 @@
+use domain::{Role, view::SyncRow};
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        icon::IconName,
+        menu::{Menu, MenuItem},
+    },
+    pages::sync::{AutoSync, Subject},
+    state::current_project,
+};
+
+/// What can be done with a sync from the list.
+#[component]
+pub(super) fn RowMenu(
+    row: Memo<SyncRow>,
+    trigger: RwSignal<Option<Subject>>,
+    delete: RwSignal<Option<Subject>>,
+) -> impl IntoView {
+    let project = current_project();
+    let id = row.with_untracked(|row| row.id);
+    let page = project.url(&format!("/integrations/syncs/{id}"));
+    let edit = format!("{page}/edit/source");
+    let subject = move || row.with_untracked(Subject::of);
+    let switch = AutoSync::new();
+    let auto_sync = Memo::new(move |_| row.with(|row| row.facts.auto_sync));
+    let may_trigger = project.may(Role::Developer).then(|| {
+        view! {
+            <MenuItem
+                label="Trigger Sync"
+                icon=IconName::Play
+                on_select=move |()| trigger.set(Some(subject()))
+            />
+        }
+    });
+    let may_change = project.may(Role::Admin).then(|| {
+        let label = Signal::derive(move || AutoSync::action(auto_sync.get()));
+        view! {
+            <MenuItem
+                label
+                icon=IconName::Zap
+                on_select=move |()| switch.turn(&subject(), !auto_sync.get_untracked())
+            />
+            <MenuItem label="Edit" icon=IconName::Edit href=edit/>
+            <MenuItem
+                label="Delete"
+                icon=IconName::Trash
+                danger=true
+                on_select=move |()| delete.set(Some(subject()))
+            />
+        }
+    });
+    view! {
+        <Menu label=Signal::derive(move || format!("Actions for {}", row.read().name))>
+            <MenuItem label="Open" icon=IconName::ArrowRight href=page/>
+            {may_trigger}
+            {may_change}
+        </Menu>
+    }
+}
