@@ -2,6 +2,7 @@
 
 mod connection;
 mod flow;
+mod inventory;
 mod live;
 mod project;
 mod returning;
@@ -12,6 +13,7 @@ mod sync;
 
 pub use connection::{AppRow, ConnectionApps, ConnectionRow};
 pub use flow::FlowFolder;
+pub use inventory::{AppInventory, AppKey};
 pub use live::LiveAnswer;
 pub use project::{
     EnvironmentRow, FolderView, ImportRow, ProjectRow, ProjectView, RevealedSecret, SecretRow,

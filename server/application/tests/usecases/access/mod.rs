@@ -11,7 +11,7 @@ use domain::Role::{self, Admin, Developer, Viewer};
 use fixture::Fixture;
 
 /// The least role that may do it.
-const TABLE: [(&str, Role); 39] = [
+const TABLE: [(&str, Role); 40] = [
     ("project", Viewer),
     ("folder_paths", Viewer),
     ("create_folder", Developer),
@@ -32,6 +32,7 @@ const TABLE: [(&str, Role); 39] = [
     ("connection_apps", Admin),
     ("check_app", Admin),
     ("check_source", Developer),
+    ("app_inventory", Admin),
     ("preview_plan", Admin),
     ("create_sync", Admin),
     ("update_sync", Admin),
