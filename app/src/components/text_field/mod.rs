@@ -94,9 +94,8 @@ pub fn TextField(
                     }
                 }
                 on:blur=move |_| {
-                    if let Some(on_blur) = on_blur {
-                        on_blur.run(());
-                    }
+                    // A field that has the focus is left, too, when the form around it goes; then nobody asks any more.
+                    on_blur.and_then(|on_blur| on_blur.try_run(()));
                 }
             />
         </Field>
