@@ -22,6 +22,7 @@ pub mod form;
 pub mod frame;
 pub mod integrations_tabs;
 pub mod latest;
+pub mod leaving;
 pub mod not_found;
 pub mod page_title;
 pub mod plan_machines;
