@@ -36,6 +36,7 @@ pub mod sign_in;
 pub mod signed_in;
 pub mod sync;
 pub mod sync_edit;
+pub mod sync_options;
 pub mod sync_status;
 pub mod syncs;
 pub mod wizard;
