@@ -4,6 +4,7 @@ import { hydrated } from "../fixtures/index.ts";
 /** Tokens of the emulated Fly.io; they open nothing else. */
 export const tokens = {
   organization: "FlyV1 fm2_ZGVtby1vcmctcGVybWlzc2lvbg,fm2_ZGVtby1vcmctZGlzY2hhcmdl",
+  personal: "fo1_ZGVtbyBwZXJzb25hbCB0b2tlbg",
   app: "FlyV1 fm2_ZGVtby1hcHAtcGVybWlzc2lvbg,fm2_ZGVtby1hcHAtZGlzY2hhcmdl",
   expired: "FlyV1 fm2_ZGVtby1vbGQtcGVybWlzc2lvbg,fm2_ZGVtby1vbGQtZGlzY2hhcmdl",
 };
@@ -34,6 +35,14 @@ export class WizardForm {
     )?.[1];
     if (project === undefined) throw new Error("the list of projects links to no project");
     return new WizardForm(page, project);
+  }
+
+  /** The wizard of a project of the test's own, at its first step. */
+  static async inProject(page: Page, project: string): Promise<WizardForm> {
+    const form = new WizardForm(page, project);
+    await form.goto("source");
+    await form.isAt("Configure source");
+    return form;
   }
 
   /** URL of a page of the syncs: `syncs("/new/flyio/review")`. */

@@ -186,9 +186,9 @@ test("name and description keep their rules, and a taken name leads back to its 
   await page.waitForURL((url) => /\/integrations\/syncs\/[0-9a-f-]{36}$/.test(url.pathname));
 
   form = await make();
-  await form.details("Taken");
-  await page.getByRole("button", { name: "Create Sync", exact: true }).click();
-  await form.isAt("Configure details");
+  await form.field("Name").fill("Taken");
+  await form.expectNoError("Name");
+  await form.next();
   await form.expectError("Name", 'A secret sync named "taken" already exists in this project');
   await shot("name taken");
   await form.field("Name").fill("taken-not");

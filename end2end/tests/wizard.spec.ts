@@ -71,14 +71,20 @@ test("a sync is set up from nothing, with the connection created on the way", as
   await form.isAt("Review");
   await expect(page.getByText("2 secrets of acme-web will be removed")).toBeVisible();
   await expect(page.getByText("3 machines restart")).toBeVisible();
+  await expect(
+    page.getByText("It removes 2, creates 1 and updates 1 secret of acme-web, then restarts 3"),
+  ).toBeVisible();
   const create = page.getByRole("button", { name: "Create Sync", exact: true });
   await expect(create).toHaveAttribute("aria-disabled", "true");
   await expectAccessible(page);
   await shot("review");
   await page.getByLabel("Remove these 2 secrets from acme-web").check();
-  await expect(create).not.toHaveAttribute("aria-disabled");
+  // The button says what it removes.
+  await expect(create).toBeHidden();
+  const agreed = page.getByRole("button", { name: "Create Sync and remove 2 secrets" });
+  await expect(agreed).not.toHaveAttribute("aria-disabled");
   await shot("review agreed");
-  await create.click();
+  await agreed.click();
   await page.waitForURL((url) => /\/integrations\/syncs\/[0-9a-f-]{36}$/.test(url.pathname));
   expect(await form.kept()).not.toContain("sync-draft");
   await expect

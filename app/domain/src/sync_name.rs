@@ -17,6 +17,13 @@ text_newtype!(
     }
 );
 
+impl SyncName {
+    /// Said at the field when another sync of the project has this name.
+    pub fn taken(&self) -> String {
+        format!("A secret sync named \"{self}\" already exists in this project")
+    }
+}
+
 /// Why a text is no sync name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SyncNameError {

@@ -4,8 +4,9 @@
 //! calls one use case and answers with [`AppError`] when that is refused. All answers are `no-store`.
 //!
 //! Those that ask Fly.io ([`connections::connection_apps`], [`connections::check_app`],
-//! [`syncs::preview_plan`], [`syncs::sync_plan`], [`syncs::removal_plan`]) may take seconds: pages
-//! load them in a `LocalResource` or an action, never while they are rendered on the server.
+//! [`syncs::app_inventory`], [`syncs::preview_plan`], [`syncs::sync_plan`], [`syncs::removal_plan`]) may
+//! take seconds: pages load them in a `LocalResource` or an action, never while they are rendered on the
+//! server.
 
 #![expect(
     missing_docs,

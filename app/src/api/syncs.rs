@@ -3,7 +3,10 @@
 use domain::{
     ProjectId, RolloutId, RolloutPolicy, RunId, SourceSpec, SyncId, command,
     plan::{ApprovedRemoval, Plan, PlanId},
-    view::{ReturnPlan, RolloutView, RunView, SourceCheck, SyncList, SyncQuery, SyncRow, SyncView},
+    view::{
+        AppInventory, ReturnPlan, RolloutView, RunView, SourceCheck, SyncList, SyncQuery, SyncRow,
+        SyncView,
+    },
 };
 use leptos::{prelude::*, server_fn::codec::Json};
 
@@ -18,6 +21,16 @@ use application::usecases::syncs;
 pub async fn check_source(project: ProjectId, source: SourceSpec) -> Result<SourceCheck, AppError> {
     let caller = Caller::of_request()?;
     Ok(syncs::check_source(&caller.services, caller.actor, project, source).await?)
+}
+
+/// What an app has now: names of its secrets and its machines. Asks Fly.io; invalid at `connection`.
+#[server(name = ReadAppInventory, input = Json, output = Json, endpoint = "syncs/app_inventory")]
+pub async fn app_inventory(
+    project: ProjectId,
+    destination: command::SyncDestination,
+) -> Result<AppInventory, AppError> {
+    let caller = Caller::of_request()?;
+    Ok(syncs::app_inventory(&caller.services, caller.actor, project, destination).await?)
 }
 
 /// What the first run of a draft, or the next one of an edited sync, would do. Asks Fly.io.

@@ -150,6 +150,10 @@ fn syncs() -> Vec<ServerFunction> {
             "syncs/check_source",
             json!({"project": id, "source": place}),
         ),
+        about(
+            "syncs/app_inventory",
+            json!({"project": id, "destination": {"connection": id, "app": "acme-web"}}),
+        ),
         about("syncs/preview_plan", json!({"draft": draft})),
         about(
             "syncs/create_sync",

@@ -127,6 +127,10 @@ async fn a_value_is_told_only_by_the_one_function_that_reveals_it() {
             "syncs/check_source",
             json!({"project": project, "source": at}),
         ),
+        (
+            "syncs/app_inventory",
+            json!({"project": project, "destination": {"connection": ids.connection, "app": "acme-web"}}),
+        ),
     ] {
         let reply = owner.call(name, arguments).await;
         assert_eq!(reply.status, StatusCode::OK, "{name}: {}", reply.body);

@@ -3,6 +3,7 @@
 mod connection;
 mod flow;
 mod history;
+mod inventory;
 mod live;
 mod project;
 mod returning;
@@ -15,6 +16,7 @@ mod sync_list;
 pub use connection::{AppRow, ConnectionApps, ConnectionRow};
 pub use flow::FlowFolder;
 pub use history::{LastChange, RunMark, SyncHistory};
+pub use inventory::{AppInventory, AppKey};
 pub use live::LiveAnswer;
 pub use project::{
     EnvironmentRow, FolderView, ImportRow, ProjectRow, ProjectView, RevealedSecret, SecretRow,

@@ -4,6 +4,7 @@ use super::ComboboxOption;
 pub(super) const SHOWN: usize = 50;
 
 /// The first matches and the number of those left out.
+#[derive(Clone, PartialEq, Eq)]
 pub(super) struct Matches {
     /// The first [`SHOWN`] of them.
     pub(super) shown: Vec<ComboboxOption>,

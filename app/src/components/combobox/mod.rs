@@ -86,10 +86,12 @@ pub fn Combobox(
     aside: ViewFnOnce,
 ) -> impl IntoView {
     let ids = FieldIds::new(id.clone(), hint, error);
+    let query = RwSignal::new(None);
     let state = State {
         value,
         options,
-        query: RwSignal::new(None),
+        query,
+        found: State::find(options, query),
         open: RwSignal::new(false),
         active: RwSignal::new(None),
         any_text,

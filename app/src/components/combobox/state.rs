@@ -13,6 +13,8 @@ pub(super) struct State {
     pub(super) options: Signal<ComboboxOptions>,
     /// What was typed since the list opened; `None`: nothing, so everything is listed.
     pub(super) query: RwSignal<Option<String>>,
+    /// What matches it.
+    pub(super) found: Memo<Matches>,
     /// Whether the list is open.
     pub(super) open: RwSignal<bool>,
     /// Which of the listed ones the keyboard stands on.
@@ -26,10 +28,22 @@ pub(super) struct State {
 impl State {
     /// What the list shows now.
     pub(super) fn matches(self) -> Matches {
-        let query = self.query.get().unwrap_or_default();
-        self.options.with(|options| match options {
-            ComboboxOptions::Ready(options) => matching::search(options, &query),
-            ComboboxOptions::Loading | ComboboxOptions::Failed(_) => matching::search(&[], &query),
+        self.found.get()
+    }
+
+    /// Finds what the list shows: once for each letter, whoever reads it.
+    pub(super) fn find(
+        options: Signal<ComboboxOptions>,
+        query: RwSignal<Option<String>>,
+    ) -> Memo<Matches> {
+        Memo::new(move |_| {
+            let query = query.get().unwrap_or_default();
+            options.with(|options| match options {
+                ComboboxOptions::Ready(options) => matching::search(options, &query),
+                ComboboxOptions::Loading | ComboboxOptions::Failed(_) => {
+                    matching::search(&[], &query)
+                }
+            })
         })
     }
 

@@ -7,15 +7,15 @@ use crate::{
     components::{
         alert::Alert,
         button::{Button, ButtonKind, ButtonLink},
-        code::Code,
         tag::Tone,
         toast::Toasts,
     },
     pages::{
-        connections::{ConnectionDraft, DetailsFields, TokenField},
+        connections::{ConnectionDraft, DetailsFields, SpareToken, TokenField},
         form::{FormErrors, FormFailure, Submission},
+        leaving::LeaveDialog,
     },
-    state::{current_project, current_user},
+    state::current_project,
 };
 
 /// Name, description and token; leads to the new connection.
@@ -29,6 +29,7 @@ pub fn NewConnectionForm() -> impl IntoView {
     let navigate = use_navigate();
     let list = project.url("/integrations/connections");
     let id = project.id();
+    let here = project.url("/integrations/connections/new");
     let created = move |connection: ConnectionId| {
         toasts.success("Connection created: Fly.io accepts its token");
         let page = project.url(&format!("/integrations/connections/{connection}"));
@@ -68,17 +69,12 @@ pub fn NewConnectionForm() -> impl IntoView {
                 </Button>
             </div>
         </form>
+        <LeaveDialog
+            armed=draft.has_input()
+            inside=here
+            title="Leave without creating the connection?"
+            text="Nothing has been created. What you have entered here will be lost."
+            on_leave=move |()| draft.forget()
+        />
     }
-}
-
-/// In the demo there is a token to try it with.
-#[component]
-fn SpareToken() -> impl IntoView {
-    current_user().demo.map(|note| {
-        view! {
-            <Alert tone=Tone::Info title="A token of the demo to try this with">
-                <Code text=note.spare_token copy="Copy the demo's spare token"/>
-            </Alert>
-        }
-    })
 }

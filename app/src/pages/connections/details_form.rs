@@ -26,9 +26,9 @@ pub fn DetailsFields(
             hint="Lower-case letters, numbers and hyphens, such as acme-production."
             monospace=true
             value=name
-            on_input=move |text| {
+            on_input=move |text: String| {
+                errors.typed("name", text.parse::<ConnectionName>());
                 name.set(text);
-                errors.mend("name");
             }
             on_blur=move |()| {
                 let text = name.get_untracked();
@@ -45,9 +45,9 @@ pub fn DetailsFields(
             optional=true
             rows=2
             value=description
-            on_input=move |text| {
+            on_input=move |text: String| {
+                errors.typed("description", text.parse::<Description>());
                 description.set(text);
-                errors.mend("description");
             }
             on_blur=move |()| {
                 errors.check("description", description.get_untracked().parse::<Description>());

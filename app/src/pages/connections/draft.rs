@@ -31,6 +31,22 @@ impl ConnectionDraft {
         self.description.set(description.to_string());
     }
 
+    /// Something is typed.
+    pub fn has_input(self) -> Signal<bool> {
+        Signal::derive(move || {
+            [self.name, self.description, self.access_token]
+                .iter()
+                .any(|typed| !typed.read().is_empty())
+        })
+    }
+
+    /// Forgets everything.
+    pub fn forget(self) {
+        self.name.set(String::new());
+        self.description.set(String::new());
+        self.forget_token();
+    }
+
     /// Forgets the token.
     pub fn forget_token(self) {
         self.access_token.set(String::new());

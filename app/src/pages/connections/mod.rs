@@ -2,12 +2,14 @@
 
 mod details_form;
 mod draft;
+mod spare_token;
 mod table;
 mod token_form;
 mod token_guide;
 
 pub use details_form::*;
 pub use draft::ConnectionDraft;
+pub use spare_token::*;
 pub use table::*;
 pub use token_form::*;
 pub use token_guide::*;

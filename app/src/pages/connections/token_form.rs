@@ -22,7 +22,7 @@ pub fn TokenField(
             value=token
             on_input=move |text| {
                 token.set(text);
-                errors.mend("access_token");
+                errors.typed("access_token", draft.token());
             }
             on_blur=move |()| {
                 if !token.with_untracked(String::is_empty) {

@@ -1,4 +1,4 @@
-use std::fmt::Display;
+use std::{collections::BTreeSet, fmt::Display};
 
 use domain::FieldErrors;
 use leptos::prelude::*;
@@ -17,6 +17,8 @@ pub struct FormErrors {
     fields: &'static [&'static str],
     invalid: RwSignal<FieldErrors>,
     failure: RwSignal<Option<AppError>>,
+    /// Fields that say at once what is wrong with them: somebody has left them, or has sent the form.
+    left: StoredValue<BTreeSet<String>>,
 }
 
 impl FormErrors {
@@ -27,6 +29,7 @@ impl FormErrors {
             fields,
             invalid: RwSignal::default(),
             failure: RwSignal::new(None),
+            left: StoredValue::default(),
         }
     }
 
@@ -57,12 +60,30 @@ impl FormErrors {
         }
     }
 
+    /// A field is being typed into: says what is wrong with it, but not before it was left once.
+    pub fn typed<T, E: Display>(self, field: &str, result: Result<T, E>) {
+        if self.left.with_value(|left| left.contains(field)) {
+            self.check(field, result);
+        } else {
+            self.mend(field);
+        }
+    }
+
     /// A field was left: says what is wrong with it, if anything is.
     pub fn check<T, E: Display>(self, field: &str, result: Result<T, E>) {
+        self.left.update_value(|left| {
+            left.insert(field.to_owned());
+        });
         self.mend(field);
         if let Err(error) = result {
             self.invalid.update(|errors| errors.push(field, error));
         }
+    }
+
+    /// The form is closed: the next time nobody has been at any field.
+    pub fn forget(self) {
+        self.clear();
+        self.left.set_value(BTreeSet::new());
     }
 
     /// Before the form is sent (again).
@@ -77,6 +98,9 @@ impl FormErrors {
         if let Some(first) = self.fields.iter().find(|field| invalid.at(field).is_some()) {
             focus_on(self.id(first));
         }
+        self.left.update_value(|left| {
+            left.extend(self.fields.iter().map(ToString::to_string));
+        });
         self.invalid.set(invalid);
         self.failure.set(failure);
     }
@@ -128,6 +152,24 @@ mod tests {
         let (at_fields, failure) = sort(AppError::Internal, &["name"]);
         assert!(at_fields.is_empty());
         assert_eq!(failure, Some(AppError::Internal));
+    }
+
+    #[test]
+    fn a_field_says_what_is_wrong_while_one_types_only_after_it_was_left() {
+        Owner::new().with(|| {
+            let errors = FormErrors::new("secret", &["name"]);
+            let at = errors.at("name");
+            errors.typed("name", Err::<(), _>("wrong"));
+            assert_eq!(at.get_untracked(), None);
+            errors.check("name", Err::<(), _>("wrong"));
+            errors.typed("name", Err::<(), _>("still wrong"));
+            assert_eq!(at.get_untracked().as_deref(), Some("still wrong"));
+            errors.typed("name", Ok::<_, &str>(()));
+            assert_eq!(at.get_untracked(), None);
+            errors.forget();
+            errors.typed("name", Err::<(), _>("wrong"));
+            assert_eq!(at.get_untracked(), None);
+        });
     }
 
     #[test]

@@ -7,7 +7,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::{change::no_change, editor::Editor, source::FormActions};
 use crate::{
-    api::{AppError, connections as api},
+    api::{AppError, connections as api, syncs},
     components::{
         alert::Alert,
         combobox::{Combobox, ComboboxOption, ComboboxOptions},
@@ -15,7 +15,7 @@ use crate::{
         tag::Tone,
         text_field::TextField,
     },
-    pages::{asked::asked, form::accepted},
+    pages::{asked::asked, form::accepted, sync_options::AppReport},
 };
 
 /// Connection and app.
@@ -30,6 +30,11 @@ pub(super) fn DestinationForm(editor: Editor, connections: Vec<ConnectionRow>) -
         .iter()
         .map(|row| Choice::new(row.id.to_string(), row.name.as_str()))
         .collect();
+    editor.watch({
+        let former_app = former_app.clone();
+        move || *connection.read() != stored.to_string() || *app.read() != former_app
+    });
+    let looked_at = RwSignal::new(former_app.clone());
     let moves = Memo::new({
         let former_app = former_app.clone();
         move |_| *app.read() != former_app
@@ -50,6 +55,7 @@ pub(super) fn DestinationForm(editor: Editor, connections: Vec<ConnectionRow>) -
         // The app belongs to what the former connection reaches.
         if id != connection.get_untracked() {
             app.set(String::new());
+            looked_at.set(String::new());
         }
         connection.set(id);
     };
@@ -65,7 +71,8 @@ pub(super) fn DestinationForm(editor: Editor, connections: Vec<ConnectionRow>) -
                 error=editor.errors.at("connection")
                 required=true
             />
-            <AppField editor connection app/>
+            <AppField editor connection app looked_at/>
+            <Found editor connection app=looked_at/>
             <Show when=move || moves.get()>
                 <Alert tone=Tone::Info title="The former app keeps its secrets">
                     {format!("What this sync wrote to {former_app} stays there. To take it away, remove the secrets before you choose another app.")}
@@ -77,12 +84,18 @@ pub(super) fn DestinationForm(editor: Editor, connections: Vec<ConnectionRow>) -
 }
 
 #[component]
-fn AppField(editor: Editor, connection: RwSignal<String>, app: RwSignal<String>) -> impl IntoView {
+fn AppField(
+    editor: Editor,
+    connection: RwSignal<String>,
+    app: RwSignal<String>,
+    // Follows what is chosen, not every letter of what is typed.
+    looked_at: RwSignal<String>,
+) -> impl IntoView {
     let apps = asked(
         move || connection.get().parse::<ConnectionId>().ok(),
         api::connection_apps,
     );
-    let listed = Signal::derive(move || options(apps.get()));
+    let listed = Memo::new(move |_| options(apps.get()));
     let unlisted = Memo::new(move |_| matches!(apps.get(), Some(Ok(apps)) if !apps.complete));
     let change = move |text: String| {
         editor.errors.mend("app");
@@ -99,6 +112,7 @@ fn AppField(editor: Editor, connection: RwSignal<String>, app: RwSignal<String>)
                     hint="This token cannot list apps: type the app's name. It is checked with Fly.io."
                     value=app
                     on_input=change
+                    on_blur=move |()| looked_at.set(app.get_untracked())
                     error
                     monospace=true
                     required=true
@@ -112,7 +126,10 @@ fn AppField(editor: Editor, connection: RwSignal<String>, app: RwSignal<String>)
                     label="App"
                     options=listed
                     value=app
-                    on_change=change
+                    on_change=move |text: String| {
+                        looked_at.set(text.clone());
+                        change(text);
+                    }
                     error
                     placeholder="Search apps"
                     empty="No app of that name"
@@ -122,6 +139,27 @@ fn AppField(editor: Editor, connection: RwSignal<String>, app: RwSignal<String>)
             .into_any()
         }
     }
+}
+
+/// What the chosen app has now.
+#[component]
+fn Found(editor: Editor, connection: RwSignal<String>, app: RwSignal<String>) -> impl IntoView {
+    let (project, sync) = editor.sync.with_value(|sync| (sync.project, sync.row.id));
+    let found = asked(
+        move || read(&connection.read(), &app.read()).ok(),
+        move |destination| syncs::app_inventory(project, destination),
+    );
+    let others = asked(move || Some(()), move |()| syncs::list_syncs(project));
+    let names = Signal::derive(move || {
+        let rows = others.get().and_then(Result::ok).unwrap_or_default();
+        rows.into_iter().map(|row| (row.id, row.name)).collect()
+    });
+    let inventory = Signal::derive(move || {
+        let found = found.get()?;
+        // An app that is being typed is looked for when the change is reviewed, and refused at its field.
+        found.map(Ok).ok()
+    });
+    view! { <AppReport app=app.into() inventory sync=Some(sync) names/> }
 }
 
 fn read(connection: &str, app: &str) -> Result<SyncDestination, FieldErrors> {

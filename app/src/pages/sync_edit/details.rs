@@ -18,8 +18,9 @@ pub(super) fn DetailsForm(editor: Editor) -> impl IntoView {
     let (stored_name, stored_description) = editor
         .sync
         .with_value(|sync| (sync.row.name.to_string(), sync.row.description.to_string()));
-    let name = RwSignal::new(stored_name);
-    let description = RwSignal::new(stored_description);
+    let name = RwSignal::new(stored_name.clone());
+    let description = RwSignal::new(stored_description.clone());
+    editor.watch(move || *name.read() != stored_name || *description.read() != stored_description);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let change = editor.sync.with_value(no_change);
@@ -38,7 +39,7 @@ pub(super) fn DetailsForm(editor: Editor) -> impl IntoView {
                 hint="Lower-case letters, numbers and single hyphens."
                 value=name
                 on_input=move |text: String| {
-                    editor.errors.mend("name");
+                    editor.errors.typed("name", text.parse::<SyncName>());
                     name.set(text);
                 }
                 on_blur=move |()| editor.errors.check("name", name.get_untracked().parse::<SyncName>())
@@ -52,7 +53,7 @@ pub(super) fn DetailsForm(editor: Editor) -> impl IntoView {
                 optional=true
                 value=description
                 on_input=move |text: String| {
-                    editor.errors.mend("description");
+                    editor.errors.typed("description", text.parse::<Description>());
                     description.set(text);
                 }
                 on_blur=move |()| {

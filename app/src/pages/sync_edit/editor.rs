@@ -44,6 +44,8 @@ pub(super) struct Editor {
     pub(super) submission: Submission,
     /// Open while the person judges what the change would do.
     pub(super) review: RwSignal<Option<Review>>,
+    /// What was entered and not saved would be lost.
+    dirty: RwSignal<bool>,
     leave: Callback<()>,
     toasts: Toasts,
 }
@@ -58,9 +60,25 @@ impl Editor {
             errors: FormErrors::new("edit", FIELDS),
             submission: Submission::new(),
             review: RwSignal::new(None),
+            dirty: RwSignal::new(false),
             leave: Callback::new(move |()| navigate(&page, NavigateOptions::default())),
             toasts: Toasts::of_page(),
         }
+    }
+
+    /// Follows whether the form holds something that is not saved.
+    pub(super) fn watch(self, differs: impl Fn() -> bool + 'static) {
+        Effect::new(move |_| {
+            let differs = differs();
+            if self.dirty.get_untracked() != differs {
+                self.dirty.set(differs);
+            }
+        });
+    }
+
+    /// Whether the form holds something that is not saved.
+    pub(super) fn dirty(self) -> Signal<bool> {
+        self.dirty.into()
     }
 
     /// The URL of the sync's page.
@@ -100,6 +118,7 @@ impl Editor {
                 self.review.set(None);
                 match saved {
                     Ok(()) => {
+                        self.dirty.set(false);
                         self.toasts.success(format!("{} was saved.", sync.row.name));
                         self.leave.run(());
                     }
@@ -109,6 +128,7 @@ impl Editor {
     }
 
     fn leave_unchanged(self) {
+        self.dirty.set(false);
         self.toasts.info("Nothing was changed.");
         self.leave.run(());
     }

@@ -12,7 +12,6 @@ mod editor;
 mod group;
 mod options;
 mod review;
-mod schema_preview;
 mod source;
 mod source_check;
 
@@ -28,6 +27,7 @@ use super::{
     failure::{Failure, loaded},
     form::FormFailure,
     latest::once_loaded,
+    leaving::LeaveDialog,
     sync::load as load_sync,
 };
 use crate::{
@@ -145,5 +145,12 @@ fn GroupForm(sync: SyncView, connections: Vec<ConnectionRow>, group: Group) -> i
         <FormFailure errors=editor.errors/>
         {form}
         <ReviewDialog editor/>
+        <LeaveDialog
+            armed=editor.dirty()
+            inside=format!("{}/edit/{}", editor.page(), group.as_str())
+            title="Leave without saving?"
+            text="The sync goes on as it is. What you have changed here will be lost."
+            on_leave=|()| ()
+        />
     }
 }

@@ -26,6 +26,10 @@ pub(super) fn SourceForm(editor: Editor) -> impl IntoView {
         .collect();
     let environment = RwSignal::new(stored.environment.to_string());
     let path = RwSignal::new(stored.path.to_string());
+    let former = stored.clone();
+    editor.watch(move || {
+        *environment.read() != former.environment.as_str() || *path.read() != former.path.as_str()
+    });
     // What is looked at: not every letter of a path that is being typed.
     let settled = RwSignal::new(Some(stored));
     let look = move || settled.set(read(&environment.get_untracked(), &path.get_untracked()).ok());

@@ -1,6 +1,6 @@
 //! What happens while the wizard is open without anybody asking for it.
 
-use domain::{EnvironmentSlug, SourceSpec};
+use domain::{EnvironmentSlug, SourceSpec, command::SyncDestination};
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
@@ -26,6 +26,8 @@ pub(super) fn run(wizard: Wizard, project: &CurrentProject, preset: Draft) {
     look_at_source(wizard);
     list_folders(wizard);
     list_connections(wizard);
+    look_at_app(wizard);
+    list_syncs(wizard);
 }
 
 /// After hydration, so that the first picture is the server's.
@@ -144,7 +146,7 @@ pub(super) fn accept_source(wizard: Wizard, source: &SourceSpec) {
 
 /// While somebody types a path for the first time, most of what stands there is no folder yet.
 fn is_worth_asking(wizard: Wizard, source: &SourceSpec) -> bool {
-    let unknown = wizard.folders.with(|folders| match folders {
+    let unknown = wizard.lists().folders.with(|folders| match folders {
         Answer::Here(folders) => !folders.contains(&source.path),
         _ => false,
     });
@@ -153,10 +155,13 @@ fn is_worth_asking(wizard: Wizard, source: &SourceSpec) -> bool {
 
 /// Nobody is in the middle of typing it.
 fn is_known(wizard: Wizard, source: &SourceSpec) -> bool {
-    let listed = wizard.folders.with_untracked(|folders| match folders {
-        Answer::Here(folders) => folders.contains(&source.path),
-        _ => false,
-    });
+    let listed = wizard
+        .lists()
+        .folders
+        .with_untracked(|folders| match folders {
+            Answer::Here(folders) => folders.contains(&source.path),
+            _ => false,
+        });
     listed || source.path.is_root()
 }
 
@@ -171,7 +176,7 @@ fn list_folders(wizard: Wizard) {
     let answer = ask(environment.into(), move |environment| {
         projects::folder_paths(project, environment)
     });
-    Effect::new(move |_| wizard.folders.set(answer.get()));
+    Effect::new(move |_| wizard.lists().folders.set(answer.get()));
 }
 
 fn list_connections(wizard: Wizard) {
@@ -192,4 +197,30 @@ fn list_connections(wizard: Wizard) {
         }
         wizard.connections.set(answer);
     });
+}
+
+/// Once Fly.io has shown the app: what is there now.
+fn look_at_app(wizard: Wizard) {
+    let project = wizard.project;
+    let destination = Memo::new(move |_| {
+        let shown = wizard
+            .draft
+            .with(|draft| draft.destination().filter(|_| draft.app_accepted()));
+        shown.filter(|_| wizard.ready.get())
+    });
+    let answer = ask(destination.into(), move |destination: SyncDestination| {
+        syncs::app_inventory(project, destination)
+    });
+    Effect::new(move |_| wizard.lists().inventory.set(answer.get()));
+}
+
+/// Where their names matter, asked anew with each step: somebody else may have created one.
+fn list_syncs(wizard: Wizard) {
+    let project = wizard.project;
+    let question = Signal::derive(move || {
+        let step = wizard.step.get();
+        (wizard.ready.get() && step > Step::Source).then_some(step)
+    });
+    let answer = ask(question, move |_| syncs::list_syncs(project));
+    Effect::new(move |_| wizard.lists().syncs.set(answer.get()));
 }

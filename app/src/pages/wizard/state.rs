@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    FieldErrors, ProjectId, SecretPath, SourceSpec,
-    view::{ConnectionRow, SourceCheck},
+    FieldErrors, ProjectId, SecretPath, SourceSpec, SyncName,
+    view::{AppInventory, ConnectionRow, SourceCheck, SyncRow},
 };
 use leptos::prelude::*;
 
@@ -29,8 +29,6 @@ pub(super) struct Wizard {
     pub(super) source_asked: RwSignal<u32>,
     /// What the server finds at the source.
     pub(super) source: RwSignal<Answer<(SourceSpec, SourceCheck)>>,
-    /// The folders of the source's environment.
-    pub(super) folders: RwSignal<Answer<Vec<SecretPath>>>,
     /// The project's connections.
     pub(super) connections: RwSignal<Answer<Vec<ConnectionRow>>>,
     /// Counts the times that the connections were asked for.
@@ -45,8 +43,20 @@ pub(super) struct Wizard {
     pub(super) trouble: RwSignal<Option<String>>,
     /// The person has decided to leave, or is done.
     pub(super) leaving: RwSignal<bool>,
+    lists: StoredValue<Lists>,
     touched: RwSignal<BTreeSet<Field>>,
     refusals: RwSignal<Vec<Refusal>>,
+}
+
+/// What the server lists for the steps; apart, because a wizard is handed about by value.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Lists {
+    /// The folders of the source's environment.
+    pub(super) folders: RwSignal<Answer<Vec<SecretPath>>>,
+    /// What the chosen app has now.
+    pub(super) inventory: RwSignal<Answer<AppInventory>>,
+    /// The project's syncs.
+    pub(super) syncs: RwSignal<Answer<Vec<SyncRow>>>,
 }
 
 impl Wizard {
@@ -59,7 +69,6 @@ impl Wizard {
             ready: RwSignal::new(false),
             source_asked: RwSignal::new(0),
             source: RwSignal::new(Answer::Unasked),
-            folders: RwSignal::new(Answer::Unasked),
             connections: RwSignal::new(Answer::Unasked),
             connections_asked: RwSignal::new(0),
             creating_connection: RwSignal::new(false),
@@ -67,6 +76,7 @@ impl Wizard {
             refused_at: RwSignal::new(None),
             trouble: RwSignal::new(None),
             leaving: RwSignal::new(false),
+            lists: StoredValue::new(Lists::default()),
             touched: RwSignal::default(),
             refusals: RwSignal::default(),
         }
@@ -77,9 +87,23 @@ impl Wizard {
         expect_context()
     }
 
+    /// What the server lists for the steps.
+    pub(super) fn lists(self) -> Lists {
+        self.lists.get_value()
+    }
+
     /// The URLs that it leads to.
     pub(super) fn address(self) -> Address {
         Address(self.project)
+    }
+
+    /// What the chosen app has now, or why that is not known; none while Airlift looks.
+    pub(super) fn found(self) -> Option<Result<AppInventory, String>> {
+        match self.lists().inventory.get() {
+            Answer::Here(inventory) => Some(Ok(inventory)),
+            Answer::Failed(error) => Some(Err(error.to_string())),
+            Answer::Unasked | Answer::Waiting => None,
+        }
     }
 
     /// Changes the draft; what the server said about `fields` no longer holds.
@@ -143,6 +167,17 @@ impl Wizard {
                     .map(|one| one.message.clone())
             })
             .or_else(|| self.draft.with(|draft| draft.problem(field)))
+            .or_else(|| (field == Field::Name).then(|| self.name_taken()).flatten())
+    }
+
+    /// Another sync of the project has the name. The server says the same in the end; this says it while
+    /// the name is being typed.
+    fn name_taken(self) -> Option<String> {
+        let name: SyncName = self.draft.with(|draft| draft.name.parse().ok())?;
+        self.lists().syncs.with(|syncs| match syncs {
+            Answer::Here(rows) if rows.iter().any(|row| row.name == name) => Some(name.taken()),
+            _ => None,
+        })
     }
 
     /// Does anything stand against going on from `step`, as far as is known here?
@@ -151,6 +186,7 @@ impl Wizard {
             .refusals
             .with_untracked(|all| all.iter().any(|one| one.field.step() == step));
         refused
+            || (step == Step::Details && untrack(|| self.name_taken()).is_some())
             || self
                 .draft
                 .with_untracked(|draft| !draft.problems(step).is_empty())

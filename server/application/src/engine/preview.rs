@@ -1,10 +1,12 @@
 //! What would happen, without doing it: the source as it resolves, and the plan against the live app.
 
+use std::collections::BTreeMap;
+
 use domain::{
-    AccessToken, ConnectionId, ProjectId, SourceSpec, SyncOptions, Timestamp,
-    command::SyncDraft,
+    AccessToken, AppName, ConnectionId, ProjectId, SourceSpec, SyncId, SyncOptions, Timestamp,
+    command::{SyncDestination, SyncDraft},
     plan::{Plan, PlannedMachine},
-    view::SourceCheck,
+    view::{AppInventory, AppKey, SourceCheck},
 };
 
 use super::{
@@ -69,12 +71,7 @@ pub async fn preview(services: &Services, draft: &SyncDraft) -> ApplicationResul
     )
     .await;
     let observed_at = services.clock.now();
-    let postgres = services.fly.find_app(&token, app).await?.is_postgres();
-    let machines = services.fly.list_machines(&token, app).await?;
-    let machines = machines
-        .iter()
-        .map(|machine| planned_machine(machine, postgres))
-        .collect();
+    let machines = planned_machines(services, &token, app).await?;
     let resolution = match resolved {
         Ok(resolution) => resolution,
         Err(ResolveError::Unresolved { unresolved, .. }) => {
@@ -131,6 +128,49 @@ async fn plan_of(
         machines,
         auto_redeploy,
     })
+}
+
+/// What an app has now: one list of its secrets, one of its machines, and who manages what.
+pub async fn app_inventory(
+    services: &Services,
+    project: ProjectId,
+    destination: &SyncDestination,
+) -> ApplicationResult<AppInventory> {
+    let data_key = data_key(services, project).await?;
+    let token = token(services, project, destination.connection, &data_key).await?;
+    let app = &destination.app;
+    let machines = planned_machines(services, &token, app).await?;
+    let observed = services.fly.list_secrets(&token, app, None).await?;
+    let owners: BTreeMap<String, SyncId> = services
+        .store
+        .ledger_of(app)
+        .await?
+        .into_iter()
+        .map(|entry| (entry.key, entry.owner))
+        .collect();
+    let mut keys: Vec<AppKey> = observed
+        .into_iter()
+        .map(|secret| AppKey {
+            owner: owners.get(&secret.key).copied(),
+            key: secret.key,
+        })
+        .collect();
+    keys.sort_by(|a, b| a.key.cmp(&b.key));
+    Ok(AppInventory { keys, machines })
+}
+
+/// The app's machines with what a rollout would do with each.
+async fn planned_machines(
+    services: &Services,
+    token: &AccessToken,
+    app: &AppName,
+) -> ApplicationResult<Vec<PlannedMachine>> {
+    let postgres = services.fly.find_app(token, app).await?.is_postgres();
+    let machines = services.fly.list_machines(token, app).await?;
+    Ok(machines
+        .iter()
+        .map(|machine| planned_machine(machine, postgres))
+        .collect())
 }
 
 async fn data_key(services: &Services, project: ProjectId) -> ApplicationResult<DataKey> {

@@ -276,3 +276,33 @@ async fn a_source_is_checked_with_its_imports_and_its_references() {
         "No folder /x in Development"
     );
 }
+
+#[tokio::test]
+async fn an_app_is_shown_with_its_secrets_who_manages_them_and_its_machines() {
+    let airlift = Airlift::start().await;
+    airlift.secret("dev:/", "OURS", "1").await;
+    let sync = SyncSetup::default().create(&airlift).await;
+    airlift.run().await;
+    let (services, actor, project) = (&airlift.services, airlift.actor, airlift.project);
+    let destination = command(&airlift, "other", "dev:/", APP).draft.destination;
+    let inventory = syncs::app_inventory(services, actor, project, destination.clone())
+        .await
+        .unwrap();
+    let owner = |key: &str| {
+        let found = inventory.keys.iter().find(|one| one.key == key);
+        found.map(|one| one.owner)
+    };
+    assert_eq!(owner("OURS"), Some(Some(sync)));
+    assert!(inventory.keys.is_sorted_by(|a, b| a.key < b.key));
+    assert!(inventory.machines.iter().any(|machine| machine.restarts));
+
+    let foreign = SyncDestination {
+        connection: foreign_connection(&airlift).await,
+        ..destination
+    };
+    let refused = syncs::app_inventory(services, actor, project, foreign).await;
+    assert_eq!(
+        message_at(refused, "connection"),
+        "This connection does not exist"
+    );
+}

@@ -37,6 +37,15 @@ pub(in crate::pages::wizard) fn consent_help(keys: &[String]) -> String {
     )
 }
 
+/// What the button says that creates the sync and removes so many secrets.
+pub(in crate::pages::wizard) fn create_label(removed: usize) -> String {
+    match removed {
+        0 => "Create Sync".to_owned(),
+        1 => "Create Sync and remove 1 secret".to_owned(),
+        count => format!("Create Sync and remove {count} secrets"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,6 +60,12 @@ mod tests {
             entry("OTHERS", Change::Held(HeldReason::NotWrittenByAirlift)),
         ]);
         assert_eq!(removed_keys(&plan), ["GONE", "OTHERS"]);
+    }
+
+    #[test]
+    fn the_button_says_what_it_removes() {
+        assert_eq!(create_label(0), "Create Sync");
+        assert_eq!(create_label(2), "Create Sync and remove 2 secrets");
     }
 
     #[test]

@@ -110,14 +110,19 @@ impl Draft {
         }
     }
 
-    /// A name that would do, to be shown as an example.
-    pub(in crate::pages::wizard) fn suggested_name(&self) -> String {
+    /// A name that would do: the first of `app-environment`, `app-environment-2` … that is not `taken`.
+    pub(in crate::pages::wizard) fn suggested_name(&self, taken: impl Fn(&str) -> bool) -> String {
         let app = if self.app.is_empty() {
             "my-app"
         } else {
             &self.app
         };
-        format!("{app}-{}", self.environment)
+        let name = format!("{app}-{}", self.environment);
+        if !taken(&name) {
+            return name;
+        }
+        let mut numbered = (2..).map(|number: u32| format!("{name}-{number}"));
+        numbered.find(|name| !taken(name)).unwrap_or(name)
     }
 }
 
@@ -156,6 +161,14 @@ mod tests {
         assert_eq!(draft.organization.as_deref(), Some("acme"));
         draft.set_app("we".into());
         assert_eq!((&draft.accepted_app, &draft.organization), (&None, &None));
+    }
+
+    #[test]
+    fn a_name_is_suggested_that_no_other_sync_has() {
+        let draft = full_draft();
+        assert_eq!(draft.suggested_name(|_| false), "api-dev");
+        let taken = |name: &str| matches!(name, "api-dev" | "api-dev-2");
+        assert_eq!(draft.suggested_name(taken), "api-dev-3");
     }
 
     #[test]

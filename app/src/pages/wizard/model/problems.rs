@@ -1,8 +1,7 @@
-use domain::{
-    AppName, Description, EnvironmentSlug, KeySchema, KeySchemaError, SecretPath, SyncName,
-};
+use domain::{AppName, Description, EnvironmentSlug, SecretPath, SyncName};
 
 use super::{Draft, Field, Step};
+use crate::pages::sync_options::read_key_schema;
 
 impl Draft {
     /// What is wrong with a field, in the words of the rule that it breaks.
@@ -19,23 +18,10 @@ impl Draft {
                 .then(|| "Fly.io Connection required".into()),
             Field::App if self.app.trim().is_empty() => Some("App required".into()),
             Field::App => sentence(self.app.parse::<AppName>()),
-            Field::KeySchema => self.key_schema_problem(),
+            Field::KeySchema => sentence(read_key_schema(&self.key_schema, None)),
             Field::Name => sentence(self.name.parse::<SyncName>()),
             Field::Description => sentence(self.description.parse::<Description>()),
         }
-    }
-
-    /// A schema for API clients may hold `-` and `/`; no name that Fly.io takes can, so the form says no.
-    fn key_schema_problem(&self) -> Option<String> {
-        let schema = self.key_schema.trim();
-        if schema.is_empty() {
-            return None;
-        }
-        sentence(schema.parse::<KeySchema>()).or_else(|| {
-            schema
-                .contains(['-', '/'])
-                .then(|| KeySchemaError::ForbiddenCharacter.to_string())
-        })
     }
 
     /// The fields of a step that break a rule, in their order.
@@ -84,6 +70,8 @@ fn sentence<T, E: std::fmt::Display>(parsed: Result<T, E>) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use domain::KeySchemaError;
+
     use super::*;
     use crate::pages::wizard::model::fixture::{connection_row, full_draft};
 

@@ -5,6 +5,7 @@ use domain::{
 };
 
 use super::Draft;
+use crate::pages::sync_options::read_key_schema;
 
 impl Draft {
     /// The source, once it keeps the rules.
@@ -23,18 +24,27 @@ impl Draft {
 
     /// The options, once they keep the rules.
     pub(in crate::pages::wizard) fn options(&self) -> Option<SyncOptions> {
-        let schema = self.key_schema.trim();
-        let key_schema = (!schema.is_empty())
-            .then(|| schema.parse())
-            .transpose()
-            .ok()?;
         Some(SyncOptions {
-            key_schema,
+            key_schema: read_key_schema(&self.key_schema, None).ok()?,
+            ..self.switches()
+        })
+    }
+
+    /// The options apart from the key schema.
+    pub(in crate::pages::wizard) fn switches(&self) -> SyncOptions {
+        SyncOptions {
             auto_sync: self.auto_sync,
             auto_redeploy: self.auto_redeploy,
             disable_secret_deletion: self.disable_secret_deletion,
             ..SyncOptions::default()
-        })
+        }
+    }
+
+    /// Takes the options apart from the key schema.
+    pub(in crate::pages::wizard) fn set_switches(&mut self, options: &SyncOptions) {
+        self.auto_sync = options.auto_sync;
+        self.auto_redeploy = options.auto_redeploy;
+        self.disable_secret_deletion = options.disable_secret_deletion;
     }
 
     /// What the plan depends on.

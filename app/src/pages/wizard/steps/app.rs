@@ -90,7 +90,7 @@ fn ListedApp(apps: Apps) -> impl IntoView {
             id=Field::App.control()
             label="App"
             hint=Signal::derive(move || hint().map(str::to_owned))
-            options=Signal::derive(move || options(&apps.get()))
+            options=Memo::new(move |_| apps.with(options))
             value=Signal::derive(move || wizard.draft.with(|draft| draft.app.clone()))
             on_change=choose
             on_blur=move |()| wizard.touch(Field::App)
@@ -140,7 +140,7 @@ fn TypedApp(apps: Apps) -> impl IntoView {
             id=Field::App.control()
             label="App"
             hint="This token cannot list apps. Type the app's name: it is checked with Fly.io."
-            options=Signal::derive(move || options(&apps.get()))
+            options=Memo::new(move |_| apps.with(options))
             value=Signal::derive(move || wizard.draft.with(|draft| draft.app.clone()))
             on_change=move |name| wizard.change(&[Field::App], |draft| draft.set_app(name))
             on_blur=move |()| {

@@ -9,7 +9,10 @@ use crate::{
         select_field::{Choice, SelectField},
         tag::Tone,
     },
-    pages::wizard::{browser::Answer, model::Field, state::Wizard, step_form::step_form},
+    pages::{
+        sync_options::AppReport,
+        wizard::{browser::Answer, model::Field, state::Wizard, step_form::step_form},
+    },
 };
 
 /// The value of the first option, which is no connection.
@@ -21,6 +24,7 @@ pub(in crate::pages::wizard) fn destination_step() -> impl IntoView {
             <ConnectionField/>
             <ConnectionsTrouble/>
             {app_field()}
+            {app_report()}
     })
 }
 
@@ -69,8 +73,14 @@ fn ConnectionField() -> impl IntoView {
         }
     };
     let hint = move || {
+        let none = wizard
+            .connections
+            .with(|rows| matches!(rows, Answer::Here(rows) if rows.is_empty()));
         Some(if passing.get() {
             "Press Enter to create a connection.".to_owned()
+        } else if none {
+            "This project has none yet: choose “Create connection …”, and it is chosen here."
+                .to_owned()
         } else {
             "The Fly.io token that reads and writes the app's secrets.".to_owned()
         })
@@ -89,6 +99,23 @@ fn ConnectionField() -> impl IntoView {
                 required=true
             />
         </div>
+    }
+}
+
+/// What the chosen app has now.
+fn app_report() -> impl IntoView {
+    let wizard = Wizard::of_page();
+    let names = Signal::derive(move || match wizard.lists().syncs.get() {
+        Answer::Here(rows) => rows.into_iter().map(|row| (row.id, row.name)).collect(),
+        _ => Vec::new(),
+    });
+    view! {
+        <AppReport
+            app=Signal::derive(move || wizard.draft.with(|draft| draft.app.clone()))
+            inventory=Signal::derive(move || wizard.found())
+            sync=None
+            names
+        />
     }
 }
 

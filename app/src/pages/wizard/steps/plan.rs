@@ -1,15 +1,14 @@
-use domain::{
-    SyncId,
-    command::SyncDraft,
-    plan::{Change, ForeignReason, Plan},
-    view::SyncRow,
-};
+use domain::{SyncId, SyncName, plan::Plan};
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-use super::{create::create_form, plan_view::plan_view};
+use super::{
+    create::create_form,
+    plan_view::plan_view,
+    planning::{Occasion, Planning},
+};
 use crate::{
-    api::{AppError, syncs},
+    api::AppError,
     components::{
         alert::Alert,
         button::{Button, ButtonKind},
@@ -18,54 +17,63 @@ use crate::{
         skeleton::Skeleton,
         tag::Tone,
     },
-    pages::wizard::{
-        browser::{Answer, ask},
-        state::Wizard,
-    },
+    pages::wizard::{browser::Answer, state::Wizard},
 };
 
-/// The plan against the live app, computed when the step opens and whenever it is asked for.
-pub(super) fn plan_part() -> impl IntoView {
+/// The id of what tells that the plan has become another one.
+pub(super) const NEWS: &str = "plan-news";
+
+/// The plan against the live app, and the button that creates the sync as planned.
+pub(super) fn plan_part(planning: Planning) -> impl IntoView {
     let wizard = Wizard::of_page();
-    let asked = RwSignal::new(0_u32);
-    let draft = wizard
-        .draft
-        .with_untracked(|draft| draft.sync_draft(wizard.project));
-    let question = Signal::derive(move || Some((asked.get(), draft.clone()?)));
-    let plan = ask(question, |(_, draft): (u32, SyncDraft)| {
-        syncs::preview_plan(draft)
-    });
+    let plan = planning.plan;
     send_back_what_is_refused(wizard, plan);
-    let names = names_of_other_syncs(wizard, plan);
-    let again = move |_| asked.update(|asked| *asked += 1);
-    let waiting = Signal::derive(move || plan.with(|plan| matches!(plan, Answer::Waiting)));
-    let observed = move || match plan.get() {
-        Answer::Here(plan) => Some(view! {
-            <span class="muted">"Computed " <RelativeTime at_ms=plan.observed_at.as_millis()/></span>
-        }),
-        _ => None,
+    let names = Memo::new(move |_| names_of_syncs(wizard));
+    let observed = move || {
+        planning.looked_at.get().map(|at| {
+            view! { <span class="muted">"Computed " <RelativeTime at_ms=at.as_millis()/></span> }
+        })
     };
     let content = move || match plan.get() {
-        Answer::Here(plan) => plan_view(plan, &names.get()).into_any(),
+        Answer::Here(plan) => plan_view(plan, &names.read()).into_any(),
         Answer::Failed(error) => failed(&error).into_any(),
         Answer::Unasked | Answer::Waiting => {
-            view! { <Skeleton lines=6 label="Computing the plan against the live app"/> }.into_any()
+            view! { <Skeleton lines=8 label="Computing the plan against the live app"/> }.into_any()
         }
     };
     view! {
         <section class="panel plan-panel" aria-labelledby="plan-title">
             <header class="panel__head split">
-                <h2 id="plan-title">"Plan"</h2>
+                <h2 id="plan-title" tabindex="-1">"Plan"</h2>
                 <div class="cluster">
                     {observed}
-                    <Button kind=ButtonKind::Secondary small=true icon=IconName::Restart busy=waiting on_click=again>
+                    <Button
+                        kind=ButtonKind::Secondary
+                        small=true
+                        icon=IconName::Restart
+                        busy=planning.looking
+                        on_click=move |_| planning.look(Occasion::Recheck)
+                    >
                         "Recompute plan"
                     </Button>
                 </div>
             </header>
-            <div class="stack" aria-busy=move || waiting.get().to_string()>{content}</div>
+            <div class="stack" aria-busy=move || planning.looking.get().to_string()>
+                {move || planning.news.get().map(|told| view! { <News told/> })}
+                {content}
+            </div>
         </section>
-        {create_form(plan)}
+        {create_form(planning)}
+    }
+}
+
+/// Takes the focus when Create was pressed for a plan that is not the present one any more.
+#[component]
+fn News(told: String) -> impl IntoView {
+    view! {
+        <div id=NEWS tabindex="-1">
+            <Alert tone=Tone::Warning title="The plan has changed" live=true>{told}</Alert>
+        </div>
     }
 }
 
@@ -93,25 +101,10 @@ fn send_back_what_is_refused(wizard: Wizard, plan: RwSignal<Answer<Plan>>) {
     });
 }
 
-/// The other syncs of the project, once the plan speaks of one.
-fn names_of_other_syncs(wizard: Wizard, plan: RwSignal<Answer<Plan>>) -> Signal<Vec<SyncRow>> {
-    let project = wizard.project;
-    let needed = Memo::new(move |_| {
-        plan.with(|plan| matches!(plan, Answer::Here(plan) if others(plan).next().is_some()))
-            .then_some(())
-    });
-    let rows = ask(needed.into(), move |()| syncs::list_syncs(project));
-    Signal::derive(move || match rows.get() {
-        Answer::Here(rows) => rows,
+/// The other syncs of the project by name, as far as they are known.
+fn names_of_syncs(wizard: Wizard) -> Vec<(SyncId, SyncName)> {
+    wizard.lists().syncs.with(|syncs| match syncs {
+        Answer::Here(rows) => rows.iter().map(|row| (row.id, row.name.clone())).collect(),
         _ => Vec::new(),
-    })
-}
-
-fn others(plan: &Plan) -> impl Iterator<Item = SyncId> + '_ {
-    plan.entries.iter().filter_map(|entry| match entry.change {
-        Change::Conflict(sync)
-        | Change::HandedOver(sync)
-        | Change::Foreign(ForeignReason::OwnedByAnotherSync(sync)) => Some(sync),
-        _ => None,
     })
 }

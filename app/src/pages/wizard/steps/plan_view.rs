@@ -1,4 +1,4 @@
-use domain::{plan::Plan, view::SyncRow};
+use domain::{SyncId, SyncName, plan::Plan};
 use leptos::prelude::*;
 
 use crate::{
@@ -7,34 +7,41 @@ use crate::{
         plan_machines::PlanMachines,
         plan_rows::plan_rows,
         wizard::{
-            model::{Draft, Step, removed_keys},
+            model::{Caution, Draft, Step, cautions, first_run},
             state::Wizard,
         },
     },
 };
 
-/// What the first run does, with the project's other syncs called by name: what stands in its way, what it takes away, key by key, and which machines
-/// restart.
-pub(super) fn plan_view(plan: Plan, names: &[SyncRow]) -> impl IntoView + use<> {
+/// What the first run does, with the project's other syncs called by name: in one sentence, then what
+/// stands in its way, what it takes away, key by key, and which machines restart.
+pub(super) fn plan_view(plan: Plan, names: &[(SyncId, SyncName)]) -> impl IntoView + use<> {
     let wizard = Wizard::of_page();
-    let source = wizard.draft.with_untracked(Draft::source);
-    let rows = source.map(|source| {
-        plan_rows(&plan, &source, |sync| {
-            names
-                .iter()
-                .find(|row| row.id == sync)
-                .map(|row| row.name.clone())
-        })
-    });
+    let draft = wizard.draft.get_untracked();
+    let name_of = |sync| {
+        let known = names.iter().find(|(known, _)| *known == sync);
+        known.map(|(_, name)| name.clone())
+    };
+    let rows = draft
+        .source()
+        .map(|source| plan_rows(&plan, &source, name_of));
     view! {
+        <p class="plan-lead">{first_run(&plan, &draft.app, draft.auto_sync)}</p>
         {blocked(&plan)}
-        {everything_managed(wizard, &plan)}
         <PlanDiff
             rows=rows.unwrap_or_default()
             nothing="Nothing to do: the app already has every secret of the source."
         />
+        {cautions(&plan, &draft.app, has_schema(&draft), name_of)
+            .into_iter()
+            .map(|told| caution(wizard, told))
+            .collect_view()}
         <PlanMachines plan/>
     }
+}
+
+fn has_schema(draft: &Draft) -> bool {
+    !draft.key_schema.trim().is_empty()
 }
 
 fn blocked(plan: &Plan) -> Option<impl IntoView + use<>> {
@@ -50,25 +57,16 @@ fn blocked(plan: &Plan) -> Option<impl IntoView + use<>> {
     })
 }
 
-/// Removals that a key schema would prevent.
-fn everything_managed(wizard: Wizard, plan: &Plan) -> Option<impl IntoView + use<>> {
-    let removed = removed_keys(plan).len();
-    let (without_schema, app) = wizard
-        .draft
-        .with_untracked(|draft| (draft.key_schema.trim().is_empty(), draft.app.clone()));
-    (without_schema && removed > 0).then(|| {
-        let title = match removed {
-            1 => format!("1 secret of {app} will be removed"),
-            count => format!("{count} secrets of {app} will be removed"),
-        };
-        view! {
-            <Alert
-                tone=Tone::Warning
-                title=title
-                action=move || view! { <a href=wizard.address().step(Step::Options)>"Set a key schema"</a> }
-            >
-                "Without a key schema this sync manages every secret of the app, also those that were set by other means. With one, only keys that match it are managed and all others are left alone."
-            </Alert>
-        }
-    })
+fn caution(wizard: Wizard, told: Caution) -> impl IntoView {
+    let href = wizard.address().step(Step::Options);
+    let helps = told.schema_helps;
+    view! {
+        <Alert
+            tone=Tone::Warning
+            title=told.title
+            action=move || helps.then(|| view! { <a href=href>"Set a key schema"</a> })
+        >
+            {told.text}
+        </Alert>
+    }
 }

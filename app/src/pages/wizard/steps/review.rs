@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::plan::plan_part;
+use super::{plan::plan_part, planning::Planning};
 use crate::{
     components::{description_list::DescriptionItem, review_group::ReviewGroup},
     pages::wizard::{
@@ -14,12 +14,12 @@ use crate::{
 /// Everything that was chosen, the plan, and the button that creates the sync.
 pub(in crate::pages::wizard) fn review_step() -> impl IntoView {
     let wizard = Wizard::of_page();
-    // Nothing can be edited here: what is shown is what the step was opened with.
-    let draft = wizard.draft.get_untracked();
+    let planning = Planning::new(wizard);
     view! {
         <div class="stack">
-            {groups(wizard, draft)}
-            {plan_part()}
+            // Only the removals can be thought better of here, so this hardly ever changes.
+            {move || groups(wizard, wizard.draft.get())}
+            {plan_part(planning)}
         </div>
     }
 }
@@ -36,7 +36,7 @@ fn groups(wizard: Wizard, draft: Draft) -> impl IntoView {
     };
     let environment = environment_name(&draft.environment);
     view! {
-        <div class="grid-2 review-groups">
+        <div class="review-groups">
             <ReviewGroup id="review-source" title="Source" edit_href=href(Step::Source)>
                 <DescriptionItem term="Environment">{environment}</DescriptionItem>
                 <DescriptionItem term="Secret Path"><code>{draft.secret_path}</code></DescriptionItem>

@@ -27,7 +27,7 @@ pub(in crate::pages::wizard) fn source_step() -> impl IntoView {
         .into_iter()
         .map(|environment| Choice::new(environment.slug.as_str(), environment.name))
         .collect::<Vec<_>>();
-    let folders = Signal::derive(move || match wizard.folders.get() {
+    let folders = Signal::derive(move || match wizard.lists().folders.get() {
         Answer::Unasked | Answer::Waiting => ComboboxOptions::Loading,
         Answer::Failed(error) => ComboboxOptions::Failed(error.to_string()),
         Answer::Here(paths) => ComboboxOptions::Ready(

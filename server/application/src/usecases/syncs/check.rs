@@ -39,7 +39,7 @@ pub(super) async fn check_name_free(
         .iter()
         .any(|other| other.name == *name && Some(other.id) != itself)
     {
-        errors.push("name", name_taken(name));
+        errors.push("name", name.taken());
     }
     Ok(())
 }
@@ -83,13 +83,7 @@ pub(super) async fn connection_of(
 /// What the store refused, at the field that it is about.
 pub(super) fn at_field(error: StoreError, name: Option<&SyncName>) -> ApplicationError {
     match (error, name) {
-        (StoreError::NameTaken(_), Some(name)) => {
-            ApplicationError::invalid("name", name_taken(name))
-        }
+        (StoreError::NameTaken(_), Some(name)) => ApplicationError::invalid("name", name.taken()),
         (error, _) => error.into(),
     }
-}
-
-fn name_taken(name: &SyncName) -> String {
-    format!("A secret sync named \"{name}\" already exists in this project")
 }

@@ -1,6 +1,7 @@
 //! Secret syncs.
 
 mod accept_drift;
+mod app_inventory;
 mod authorised;
 mod check;
 mod check_source;
@@ -26,6 +27,7 @@ mod update_sync;
 mod wait_until_live;
 
 pub use accept_drift::accept_drift;
+pub use app_inventory::app_inventory;
 pub use check_source::check_source;
 pub use create_sync::create_sync;
 pub use delete_sync::delete_sync;

@@ -141,6 +141,12 @@ async fn on_syncs(
         "check_source" => syncs::check_source(services, actor, project, place("dev:/"))
             .await
             .map(drop),
+        "app_inventory" => {
+            let destination = draft(fixture).destination;
+            syncs::app_inventory(services, actor, project, destination)
+                .await
+                .map(drop)
+        }
         "preview_plan" => syncs::preview_plan(services, actor, draft(fixture))
             .await
             .map(drop),

@@ -32,6 +32,7 @@ const TABLE: [(&str, Role); 40] = [
     ("connection_apps", Admin),
     ("check_app", Admin),
     ("check_source", Developer),
+    ("app_inventory", Admin),
     ("preview_plan", Admin),
     ("create_sync", Admin),
     ("update_sync", Admin),

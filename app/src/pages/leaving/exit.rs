@@ -12,11 +12,8 @@ use super::listener::listen_first;
 /// ask by the browser's own question. Does nothing on the server.
 ///
 /// A browser without the Navigation API (Firefox before 147, Safari before 26.2) goes back at once: the
-/// router hears of it before anybody else can. The draft is then still in the tab.
-pub(in crate::pages::wizard) fn ask_before_leaving(
-    armed: Signal<bool>,
-    inside: String,
-) -> RwSignal<Option<String>> {
+/// router hears of it before anybody else can.
+pub(super) fn ask_before_leaving(armed: Signal<bool>, inside: String) -> RwSignal<Option<String>> {
     let waiting = RwSignal::new(None);
     Effect::new(move |_| {
         let (links, pages) = (inside.clone(), inside.clone());
@@ -50,7 +47,7 @@ pub(in crate::pages::wizard) fn ask_before_leaving(
     waiting
 }
 
-/// Where Back or Forward leads, if that is a page of Airlift outside of the wizard.
+/// Where Back or Forward leads, if that is another page of Airlift.
 fn traversal_out(event: &Event, inside: &str) -> Option<String> {
     let traverses = property(event, "navigationType")? == "traverse";
     let destination = property(event, "destination")?;
@@ -66,7 +63,7 @@ fn property(object: &JsValue, name: &str) -> Option<JsValue> {
     (!value.is_undefined()).then_some(value)
 }
 
-/// Where a plain click on a link leads, if that is a page of Airlift outside of the wizard.
+/// Where a plain click on a link leads, if that is another page of Airlift.
 fn link_out(event: &Event, inside: &str) -> Option<String> {
     let click = event.dyn_ref::<MouseEvent>()?;
     if click.button() != 0

@@ -5,28 +5,28 @@ const SHOWN: usize = 6;
 
 /// What a key schema makes of one secret's name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::pages::wizard) struct NamePreview {
+pub(super) struct NamePreview {
     /// The secret.
-    pub(in crate::pages::wizard) secret: String,
+    pub(super) secret: String,
     /// Its name at Fly.io.
-    pub(in crate::pages::wizard) key: String,
+    pub(super) key: String,
     /// Why that name is refused.
-    pub(in crate::pages::wizard) refused: Option<String>,
+    pub(super) refused: Option<String>,
 }
 
 /// What a key schema makes of the source's names: all that would be refused, then some of the others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::pages::wizard) struct SchemaPreview {
+pub(super) struct SchemaPreview {
     /// The shown names.
-    pub(in crate::pages::wizard) names: Vec<NamePreview>,
+    pub(super) names: Vec<NamePreview>,
     /// How many would be refused.
-    pub(in crate::pages::wizard) refused: usize,
+    pub(super) refused: usize,
     /// How many are not shown.
-    pub(in crate::pages::wizard) more: usize,
+    pub(super) more: usize,
 }
 
 /// Applies `schema` (none: names stay) to the names of the source.
-pub(in crate::pages::wizard) fn schema_preview(
+pub(super) fn schema_preview(
     names: &[SecretName],
     schema: Option<&KeySchema>,
     environment: &EnvironmentSlug,
