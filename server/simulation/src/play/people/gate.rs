@@ -3,7 +3,10 @@
 use application::usecases::syncs;
 use domain::{Liveness, view::SyncRow};
 
-use crate::play::{cast::Cast, server::Process};
+use crate::{
+    oracle::Era,
+    play::{cast::Cast, server::Process},
+};
 
 impl Cast {
     /// A deploy waits for a sync. What it is told must be so at this very moment.
@@ -62,7 +65,7 @@ impl Cast {
         let app = row.app.as_str();
         // A generation is what was pushed and how: one without auto redeploy asks nothing of machines.
         let mut eras = self.history.between(row.id, claimed, now);
-        let redeploys = facts.auto_redeploy && eras.all(|era| era.redeploys());
+        let redeploys = facts.auto_redeploy && eras.all(Era::redeploys);
         let eras = self.history.between(row.id, claimed, now);
         let eras = eras.map(|era| (era.app.clone(), era.wanted.clone()));
         let all = eras.chain(self.history.mixed(row.id, claimed, now));
