@@ -28,6 +28,10 @@ pub enum Mutation {
     AnySecretsVersion,
     /// Machines are not updated after a push.
     ForgetRollout,
+    /// Rollouts go on although the app is frozen or its hours are quiet.
+    IgnoreRolloutPolicy,
+    /// The deploy gate answers for what was pushed, not for what it was asked.
+    GateTakesAnyGeneration,
 }
 
 #[cfg(feature = "mutations")]

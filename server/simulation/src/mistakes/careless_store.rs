@@ -18,16 +18,18 @@ const LEASES_ARE_OVER_MILLIS: i64 = 120_000;
 pub(super) struct CarelessStore {
     inner: Arc<dyn Store>,
     mistake: Mistake,
-    /// The newest epoch of each app's push lease.
-    epochs: Mutex<HashMap<DestinationId, i64>>,
+    epochs: Epochs,
 }
 
+/// The newest epoch of each app's push lease, whichever server has taken it.
+pub(super) type Epochs = Arc<Mutex<HashMap<DestinationId, i64>>>;
+
 impl CarelessStore {
-    pub(super) fn new(inner: Arc<dyn Store>, mistake: Mistake) -> Self {
+    pub(super) fn new(inner: Arc<dyn Store>, mistake: Mistake, epochs: Epochs) -> Self {
         Self {
             inner,
             mistake,
-            epochs: Mutex::default(),
+            epochs,
         }
     }
 

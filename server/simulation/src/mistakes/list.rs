@@ -31,7 +31,7 @@ impl Drop for Making {
 
 impl Mistake {
     /// All of them.
-    pub(crate) const ALL: [Self; 19] = [
+    pub(crate) const ALL: [Self; 21] = [
         Self::Engine(Mutation::RemoveForeignKeys),
         Self::Engine(Mutation::DropUnresolved),
         Self::Engine(Mutation::GiveUpAfterFiveTries),
@@ -44,6 +44,8 @@ impl Mistake {
         Self::Engine(Mutation::ForgetUpdateIntents),
         Self::Engine(Mutation::AnySecretsVersion),
         Self::Engine(Mutation::ForgetRollout),
+        Self::Engine(Mutation::IgnoreRolloutPolicy),
+        Self::Engine(Mutation::GateTakesAnyGeneration),
         Self::StoreIgnoresLeases,
         Self::StoreForgetsEpochs,
         Self::StoreCountsNewerGeneration,

@@ -8,15 +8,20 @@ use std::sync::Arc;
 
 use application::ports::Store;
 
+use careless_store::CarelessStore;
 pub(crate) use list::Mistake;
 
-/// The store, or one that makes this mistake.
-pub(crate) fn in_store(mistake: Option<Mistake>, store: &Arc<dyn Store>) -> Arc<dyn Store> {
-    match mistake {
+/// The stores of the servers, or ones that make this mistake.
+pub(crate) fn in_stores<const SERVERS: usize>(
+    mistake: Option<Mistake>,
+    stores: &[Arc<dyn Store>; SERVERS],
+) -> [Arc<dyn Store>; SERVERS] {
+    let epochs = Arc::default();
+    stores.each_ref().map(|store| match mistake {
         Some(mistake) if mistake.is_in_store() => {
-            let careless = careless_store::CarelessStore::new(Arc::clone(store), mistake);
-            Arc::new(careless)
+            let epochs = Arc::clone(&epochs);
+            Arc::new(CarelessStore::new(Arc::clone(store), mistake, epochs)) as Arc<dyn Store>
         }
         _ => Arc::clone(store),
-    }
+    })
 }

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::SyncId;
 
@@ -15,6 +15,13 @@ pub(crate) struct Era {
     intent: SyncIntent,
     pub(crate) wanted: Wanted,
     pub(crate) removal: bool,
+}
+
+impl Era {
+    /// Were machines to run it at once?
+    pub(crate) fn redeploys(&self) -> bool {
+        self.intent.options.auto_redeploy
+    }
 }
 
 /// What each sync wanted, and when.
@@ -44,7 +51,10 @@ impl History {
             let (wanted, removal) = (sync.wanted(source), sync.removal);
             let eras = self.eras.entry(sync.id).or_default();
             if let Some(last) = eras.last_mut() {
-                let same = last.wanted == wanted && last.app == sync.app && last.removal == removal;
+                let same = last.wanted == wanted
+                    && last.app == sync.app
+                    && last.removal == removal
+                    && last.redeploys() == sync.options.auto_redeploy;
                 if same {
                     continue;
                 }
@@ -70,6 +80,30 @@ impl History {
     ) -> impl Iterator<Item = &Era> {
         let eras = self.eras.get(&sync).into_iter().flatten();
         eras.filter(move |era| era.from <= until && era.until >= from)
+    }
+
+    /// Keys of an app that any other sync may have wanted between two moments.
+    pub(crate) fn wanted_by_others(
+        &self,
+        sync: SyncId,
+        app: &str,
+        (from, until): (i64, i64),
+    ) -> BTreeSet<String> {
+        let others = self.eras.keys().filter(|other| **other != sync);
+        let eras = others.flat_map(|other| self.between(*other, from, until));
+        let there = eras.filter(|era| era.app == app);
+        let wanted = there.filter_map(|era| era.wanted.as_ref());
+        wanted.flat_map(BTreeMap::keys).cloned().collect()
+    }
+
+    /// What people may have had written between two moments.
+    pub(crate) fn sources_between(&self, from: i64, until: i64) -> impl Iterator<Item = &Source> {
+        let overlap =
+            move |(begun, ended, _): &&(i64, i64, Source)| *begun <= until && *ended >= from;
+        self.sources
+            .iter()
+            .filter(overlap)
+            .map(|(.., source)| source)
     }
 
     /// What a sync may have wanted by an attempt that read its settings at one moment and its source

@@ -5,6 +5,6 @@ mod history;
 mod intent;
 mod source;
 
-pub(crate) use history::History;
+pub(crate) use history::{Era, History};
 pub(crate) use intent::{SyncIntent, Wanted};
 pub(crate) use source::{Folder, Source};

@@ -39,6 +39,8 @@ pub(super) struct Cast {
     pub(super) token: u32,
     /// Nobody knows whether the last replacement of the token was stored.
     pub(super) token_unsure: bool,
+    /// Clocks that were ahead were put back in the end.
+    pub(super) put_back: bool,
 }
 
 impl Cast {

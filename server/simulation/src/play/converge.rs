@@ -68,7 +68,7 @@ impl Cast {
             return Some(format!("is {:?}: {}", status.badge, status.sentence));
         }
         let ledger = self.ledger(&intent.app).await;
-        for (key, what) in self.wrong_keys(intent, &wanted) {
+        for (key, what) in self.wrong_keys(&intent.app, &wanted) {
             if !self.is_somebody_elses(&view, &ledger, &intent.app, &key) {
                 return Some(format!("{key} at {} {what}", intent.app));
             }
@@ -77,7 +77,9 @@ impl Cast {
             let ours = wanted
                 .into_iter()
                 .filter(|(key, _)| !self.is_somebody_elses(&view, &ledger, &intent.app, key));
-            return self.machines_behind(intent, &ours.collect(), false).pop();
+            return self
+                .machines_behind(&intent.app, &ours.collect(), false)
+                .pop();
         }
         None
     }

@@ -12,7 +12,7 @@ use super::{
     store_kind::{OpenStore, Stores},
 };
 use crate::{
-    mistakes::{Mistake, in_store},
+    mistakes::{Mistake, in_stores},
     oracle::History,
     runtime::{
         ArmedTrouble, Gate, Life, NoPasswords, PlainVault, Seat, SeededChance, SimulatedClock, Time,
@@ -23,6 +23,10 @@ use crate::{
 
 /// How long everything may take to be right after all faults have ended, ms: 20 minutes.
 const CONVERGED_MILLIS: i64 = 20 * 60_000;
+/// A clock that is put back is never further behind true time than this, ms. Airlift relies on it.
+const MOST_BEHIND_MILLIS: i64 = 45_000;
+/// How much longer it may take when clocks were put back: no wait is longer, ms.
+const PUT_BACK_MILLIS: i64 = 17 * 60_000;
 /// Time between two looks then, ms.
 const LOOK_MILLIS: i64 = 5_000;
 
@@ -89,12 +93,13 @@ async fn cast(
     open: &OpenStore,
 ) -> Result<Cast, application::ports::StoreError> {
     let installation = install(&plain_services(stage, open)).await?;
-    let store = in_store(stage.mistake, &open.store);
-    let servers = (0..2).map(|index| Server::start(stage, index, &store));
+    let stores = in_stores(stage.mistake, &open.stores);
+    let servers = (0..).zip(&stores);
+    let servers = servers.map(|(index, store)| Server::start(stage, index, store));
     Ok(Cast {
         stage: Arc::clone(stage),
         servers: servers.collect(),
-        store: Arc::clone(&open.store),
+        store: open.looking(),
         installation,
         source: source(),
         syncs: BTreeMap::new(),
@@ -105,6 +110,7 @@ async fn cast(
         last_versions: BTreeMap::new(),
         token: 0,
         token_unsure: false,
+        put_back: false,
     })
 }
 
@@ -118,7 +124,7 @@ fn plain_services(stage: &Arc<Stage>, open: &OpenStore) -> Services {
         life: Life::begin(),
     };
     Services {
-        store: Arc::clone(&open.store),
+        store: open.looking(),
         vault: Arc::new(PlainVault),
         passwords: Arc::new(NoPasswords),
         fly: Arc::new(WorldDestination::new(gate)),
@@ -134,7 +140,7 @@ impl Cast {
         for (number, step) in (0..).zip(&schedule.steps) {
             self.stage.time.reach(step.at).await;
             self.stage.log.note(|| format!("-- {:?}", step.action));
-            self.act(&step.action, number).await;
+            self.act(&step.action, step.by.unwrap_or(number)).await;
             if let Some(violation) = self.look().await {
                 return Some(violation);
             }
@@ -167,6 +173,7 @@ impl Cast {
             Action::Freeze { server: at, millis } => {
                 if let Some(server) = server(at) {
                     self.stage.unsettle(*millis);
+                    self.stage.jolt(*millis);
                     server.seat.clock.freeze(*millis);
                 }
             }
@@ -174,8 +181,12 @@ impl Cast {
                 if let Some(server) = server(at) {
                     // Clocks differ until the end.
                     self.stage.unsettle(i64::MAX / 4);
+                    self.stage.jolt(0);
                     let offset = server.seat.clock.offset_millis() + millis;
-                    server.seat.clock.set_offset(offset);
+                    server
+                        .seat
+                        .clock
+                        .set_offset(offset.max(-MOST_BEHIND_MILLIS));
                 }
             }
             _ => {}
@@ -190,7 +201,8 @@ impl Cast {
 
     /// Waits until all is as it should be.
     pub(super) async fn converge(&mut self) -> Option<Violation> {
-        let deadline = self.now() + CONVERGED_MILLIS;
+        let put_back = if self.put_back { PUT_BACK_MILLIS } else { 0 };
+        let deadline = self.now() + CONVERGED_MILLIS + put_back;
         let mut encouraged = self.now();
         loop {
             if let Some(violation) = self.look().await {
@@ -204,7 +216,8 @@ impl Cast {
             };
             let now = self.now();
             if now >= deadline {
-                let text = format!("20 minutes after all faults have ended, {reason}");
+                let minutes = (CONVERGED_MILLIS + put_back) / 60_000;
+                let text = format!("{minutes} minutes after all faults have ended, {reason}");
                 self.accuse("it converges", text);
                 return self.stage.witness(|witness| witness.violation());
             }

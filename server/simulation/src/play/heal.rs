@@ -23,9 +23,13 @@ impl Cast {
             .iter()
             .map(|server| server.seat.clock.offset_millis());
         let ahead = ahead.max().unwrap_or(0);
+        // Clocks agree again: all are set forward, or all are put right.
+        self.stage.jolt(0);
+        self.put_back = ahead > 0 && self.stage.chance.percent(50);
         for server in &self.servers {
             server.seat.disarm();
-            server.seat.clock.set_offset(ahead);
+            let agreed = if self.put_back { 0 } else { ahead };
+            server.seat.clock.set_offset(agreed);
         }
         self.heal_fly();
         self.stage.time.pass(ARRIVED_MILLIS).await;
@@ -99,6 +103,7 @@ impl Cast {
         if let Some(process) = self.someone(0).filter(|_| !valid || self.token_unsure) {
             self.replace_token(&process).await;
         }
+        self.thaw().await;
         let Ok(rows) = self.store.syncs(self.installation.project).await else {
             return;
         };

@@ -27,6 +27,7 @@ impl Cast {
                 self.forget_deleted(&rows);
                 for row in &rows {
                     self.check_synced(row).await;
+                    self.check_older_live(row);
                 }
             }
             Err(error) => self.store_failed(&error),
@@ -129,39 +130,48 @@ impl Cast {
         let Some(intent) = self.syncs.values().find(|intent| intent.id == row.id) else {
             return;
         };
-        let Some(wanted) = intent.wanted(&self.source) else {
-            let text = format!("{} is called Synced and cannot be resolved", row.name);
-            return self.accuse("Synced is true", text);
-        };
-        let mut wrong = self.wrong_keys(intent, &wanted);
-        wrong.retain(|key, _| !self.excused(&intent.app, key));
-        if let Some((key, what)) = wrong.first_key_value() {
-            let text = format!(
-                "{} is called Synced, and {key} at {} {what}",
-                row.name, intent.app
-            );
-            return self.accuse("Synced is true", text);
-        }
-        if !intent.options.keep {
+        let called = format!("{} is called Synced", row.name);
+        let redeploy = row.facts.auto_redeploy;
+        let wanted = self.check_holds("Synced is true", &called, intent, redeploy);
+        if let Some(wanted) = wanted.filter(|_| !intent.options.keep) {
             self.check_left_over(row, intent, &wanted).await;
         }
-        if row.facts.auto_redeploy {
-            let behind = self.machines_behind(intent, &wanted, true);
-            if let Some(text) = behind.first() {
-                let text = format!("{} is called Synced, and {text}", row.name);
-                self.accuse("Synced is true", text);
-            }
+    }
+
+    /// The app has what the sync wants, and with `redeploy` its machines run it: somebody was told so.
+    /// What the sync wants; none when it cannot be told.
+    pub(super) fn check_holds(
+        &self,
+        invariant: &'static str,
+        called: &str,
+        intent: &SyncIntent,
+        redeploy: bool,
+    ) -> Option<BTreeMap<String, String>> {
+        let app = &intent.app;
+        let Some(wanted) = intent.wanted(&self.source) else {
+            self.accuse(invariant, format!("{called} and cannot be resolved"));
+            return None;
+        };
+        let mut wrong = self.wrong_keys(app, &wanted);
+        wrong.retain(|key, _| !self.excused(app, key));
+        if let Some((key, what)) = wrong.first_key_value() {
+            let text = format!("{called}, and {key} at {app} {what}");
+            self.accuse(invariant, text);
         }
+        if redeploy && let Some(text) = self.machines_behind(app, &wanted, true).first() {
+            self.accuse(invariant, format!("{called}, and {text}"));
+        }
+        Some(wanted)
     }
 
     /// Keys that are not at the app as the sync wants them, and how they are.
     pub(super) fn wrong_keys(
         &self,
-        intent: &SyncIntent,
+        app: &str,
         wanted: &BTreeMap<String, String>,
     ) -> BTreeMap<String, String> {
         self.stage.world.read(|world| {
-            let app = world.app(&intent.app);
+            let app = world.app(app);
             let wrong = wanted.iter().filter_map(|(key, value)| {
                 let there = app.and_then(|app| app.secrets().get(key));
                 match there.map(|secret| secret.value.expose()) {
@@ -231,14 +241,14 @@ impl Cast {
     /// Running machines that booted with something else than what the sync wants, in words.
     pub(super) fn machines_behind(
         &self,
-        intent: &SyncIntent,
+        app: &str,
         wanted: &BTreeMap<String, String>,
         excuse_meddled: bool,
     ) -> Vec<String> {
         let now = self.now();
         let meddled = self.stage.world.read(|world| {
             let machines = world
-                .app(&intent.app)
+                .app(app)
                 .into_iter()
                 .flat_map(fly_emulator::App::machines);
             let running = machines.filter(|machine| machine.state == MachineState::Started);
@@ -256,8 +266,8 @@ impl Cast {
                 (touched, witness.passes_for_ours(machine))
             });
             let recently = touched.is_some_and(|at| now - at < LOOKED_AT_MILLIS);
-            let excused = excuse_meddled && (recently || self.excused(&intent.app, key));
-            !excused && !passes_for_ours && !self.restored_unseen(&intent.app, key)
+            let excused = excuse_meddled && (recently || self.excused(app, key));
+            !excused && !passes_for_ours && !self.restored_unseen(app, key)
         };
         let found = meddled
             .into_iter()

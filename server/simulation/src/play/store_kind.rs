@@ -1,10 +1,14 @@
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use application::ports::{Clock, Store};
 use store::SqliteStore;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
+use super::SERVERS;
 use crate::{model_store::ModelStore, runtime::BlockingStore};
 
 /// Which store a schedule is played on.
@@ -31,8 +35,24 @@ pub(crate) struct Files {
 
 /// An open store, and what goes when it goes.
 pub(crate) struct OpenStore {
-    pub(crate) store: Arc<dyn Store>,
-    file: Option<(SqliteStore, PathBuf, tokio::runtime::Handle)>,
+    /// The store of each server. They are one in memory; on SQLite each server has opened the file by
+    /// itself, with connections of its own, as two processes do.
+    pub(crate) stores: [Arc<dyn Store>; SERVERS],
+    file: Option<OpenFile>,
+}
+
+impl OpenStore {
+    /// For looking: without gates.
+    pub(crate) fn looking(&self) -> Arc<dyn Store> {
+        let [first, _] = &self.stores;
+        Arc::clone(first)
+    }
+}
+
+struct OpenFile {
+    opened: Vec<SqliteStore>,
+    path: PathBuf,
+    real: tokio::runtime::Handle,
 }
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -47,10 +67,13 @@ impl Stores {
 
     pub(crate) fn open(&self, clock: Arc<dyn Clock>) -> Result<OpenStore, Failure> {
         match self {
-            Self::Model => Ok(OpenStore {
-                store: Arc::new(ModelStore::new(clock)),
-                file: None,
-            }),
+            Self::Model => {
+                let store: Arc<dyn Store> = Arc::new(ModelStore::new(clock));
+                Ok(OpenStore {
+                    stores: [Arc::clone(&store), store],
+                    file: None,
+                })
+            }
             Self::Sqlite(files) => files.open(),
         }
     }
@@ -85,24 +108,37 @@ impl Files {
     fn open(&self) -> Result<OpenStore, Failure> {
         let path = self.directory.path().join("schedule.db");
         std::fs::copy(&self.template, &path)?;
-        let opened = {
-            let _real = self.real.enter();
-            futures::executor::block_on(tokio::task::coop::unconstrained(SqliteStore::open(&path)))?
+        let (one, other) = (self.open_once(&path)?, self.open_once(&path)?);
+        let server = |store: &SqliteStore| -> Arc<dyn Store> {
+            let store: Arc<dyn Store> = Arc::new(store.clone());
+            Arc::new(BlockingStore::new(store, &self.real))
         };
-        let store: Arc<dyn Store> = Arc::new(opened.clone());
         Ok(OpenStore {
-            store: Arc::new(BlockingStore::new(store, &self.real)),
-            file: Some((opened, path, self.real.handle().clone())),
+            stores: [server(&one), server(&other)],
+            file: Some(OpenFile {
+                opened: vec![one, other],
+                path,
+                real: self.real.handle().clone(),
+            }),
         })
+    }
+
+    fn open_once(&self, path: &Path) -> Result<SqliteStore, Failure> {
+        let _real = self.real.enter();
+        let opening = tokio::task::coop::unconstrained(SqliteStore::open(path));
+        Ok(futures::executor::block_on(opening)?)
     }
 }
 
 impl Drop for OpenStore {
     fn drop(&mut self) {
-        if let Some((store, path, real)) = self.file.take() {
+        if let Some(OpenFile { opened, path, real }) = self.file.take() {
             let _real = real.enter();
-            // A file that is left behind goes with its directory.
-            let _ = futures::executor::block_on(tokio::task::coop::unconstrained(store.close()));
+            for store in opened {
+                // A file that is left behind goes with its directory.
+                let closing = tokio::task::coop::unconstrained(store.close());
+                let _ = futures::executor::block_on(closing);
+            }
             for suffix in ["", "-wal", "-shm", "-guard"] {
                 let mut name = path.clone().into_os_string();
                 name.push(suffix);

@@ -53,6 +53,14 @@ impl Gate {
                 self.alive().await;
                 None
             }
+            Some(Trouble::Stall { millis }) => {
+                self.note(operation, side, &format!("stands still for {millis} ms"));
+                self.stage.unsettle(millis);
+                self.stage.jolt(millis);
+                self.seat.clock.freeze(millis);
+                self.alive().await;
+                None
+            }
             Some(Trouble::Crash { down_millis }) => {
                 self.note(operation, side, "killed");
                 self.life.end(down_millis);

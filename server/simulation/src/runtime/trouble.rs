@@ -24,6 +24,12 @@ pub(crate) enum Trouble {
         /// ms.
         millis: i64,
     },
+    /// The whole process stands still for so long, as when its machine is suspended. When that is longer
+    /// than a lease, the other server takes over meanwhile.
+    Stall {
+        /// ms.
+        millis: i64,
+    },
     /// The store answers so.
     Store(StoreTrouble),
 }

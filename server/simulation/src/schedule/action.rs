@@ -7,6 +7,9 @@ use crate::{runtime::ArmedTrouble, world::ArmedFault};
 pub(crate) struct Step {
     /// After the beginning, ms. What comes late is done at once.
     pub(crate) at: i64,
+    /// The server by which a person does it; none: whichever.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) by: Option<usize>,
     /// What.
     #[serde(rename = "do")]
     pub(crate) action: Action,
@@ -102,6 +105,21 @@ pub(crate) enum Action {
     },
     RollOutNow {
         sync: usize,
+    },
+    /// The rollout policy with this number.
+    SetPolicy {
+        sync: usize,
+        policy: usize,
+    },
+    /// To the run that is so far back among the newest.
+    ReturnToRun {
+        sync: usize,
+        back: usize,
+    },
+    /// A deploy waits until the sync is live.
+    AwaitLive {
+        sync: usize,
+        millis: i64,
     },
     ReplaceToken,
     // Others at Fly.io.

@@ -1,6 +1,6 @@
-use super::{Action, Options, Schedule, Step, Switches, weather};
+use super::{Action, Options, Schedule, Step, Switches, chains, weather};
 use crate::{
-    play::{APPS, NAMES, PLACES, SCHEMAS, SYNCS},
+    play::{APPS, NAMES, PLACES, POLICIES, SCHEMAS, SYNCS},
     runtime::SeededChance,
 };
 
@@ -36,11 +36,18 @@ pub(super) struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn push(&mut self, action: Action) {
-        self.steps.push(Step {
-            at: self.at,
-            action,
-        });
+    pub(super) fn push(&mut self, action: Action) {
+        self.step(None, action);
+    }
+
+    /// A person does it by this server.
+    pub(super) fn push_by(&mut self, server: usize, action: Action) {
+        self.step(Some(server), action);
+    }
+
+    fn step(&mut self, by: Option<usize>, action: Action) {
+        let at = self.at;
+        self.steps.push(Step { at, by, action });
     }
 
     pub(super) fn number(&self, limit: usize) -> usize {
@@ -75,10 +82,11 @@ impl Maker<'_> {
 
     fn happen(&mut self) {
         let action = match self.chance.below(100) {
-            0..52 => self.people(),
-            52..68 => weather::outside(self),
-            68..84 => weather::network(self),
-            _ => weather::servers(self),
+            0..51 => self.people(),
+            51..67 => weather::outside(self),
+            67..82 => weather::network(self),
+            82..97 => weather::servers(self),
+            _ => return chains::chain(self),
         };
         self.push(action);
     }
@@ -86,7 +94,7 @@ impl Maker<'_> {
     fn people(&mut self) -> Action {
         let (place, name) = (self.place(), self.number(NAMES.len()));
         let sync = self.number(SYNCS);
-        match self.chance.below(100) {
+        match self.chance.below(106) {
             0..46 => self.edit(),
             46..54 => Action::Delete { place, name },
             54..58 => Action::Rename {
@@ -120,12 +128,30 @@ impl Maker<'_> {
             },
             90..92 => Action::AcceptDrift { sync },
             92..94 => Action::RemoveSecrets { sync },
-            94..97 => Action::DeleteSync {
+            94..96 => Action::DeleteSync {
                 sync,
                 remove: self.chance.percent(50),
             },
-            97..99 => Action::RollOutNow { sync },
-            _ => Action::ReplaceToken,
+            96..98 => Action::RollOutNow { sync },
+            98 => Action::ReplaceToken,
+            _ => self.waiting_and_returning(sync),
+        }
+    }
+
+    fn waiting_and_returning(&mut self, sync: usize) -> Action {
+        match self.chance.below(10) {
+            0..4 => Action::SetPolicy {
+                sync,
+                policy: self.number(POLICIES),
+            },
+            4..7 => Action::ReturnToRun {
+                sync,
+                back: self.number(8),
+            },
+            _ => Action::AwaitLive {
+                sync,
+                millis: self.millis(20_000),
+            },
         }
     }
 
@@ -135,7 +161,20 @@ impl Maker<'_> {
         one.min(other)
     }
 
-    fn edit(&mut self) -> Action {
+    /// Another value for what an edit changed, or its end.
+    pub(super) fn edit_again(&mut self, edit: &Action) -> Action {
+        let Action::Edit { place, name, .. } = *edit else {
+            return self.edit();
+        };
+        if self.chance.percent(50) {
+            return Action::Delete { place, name };
+        }
+        self.values += 1;
+        let value = format!("v{}", self.values);
+        Action::Edit { place, name, value }
+    }
+
+    pub(super) fn edit(&mut self) -> Action {
         self.values += 1;
         let number = self.values;
         let other = NAMES.get(self.number(NAMES.len())).unwrap_or(&"K0");

@@ -2,6 +2,7 @@
 //! as often as wanted, kept as text.
 
 mod action;
+mod chains;
 mod generate;
 mod made_schedule;
 mod shrink;

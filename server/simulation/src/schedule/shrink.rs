@@ -47,6 +47,7 @@ mod tests {
     fn only_the_steps_that_matter_are_left() {
         let step = |at| Step {
             at,
+            by: None,
             action: Action::ReplaceToken,
         };
         let schedule = Schedule {

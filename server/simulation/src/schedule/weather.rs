@@ -139,10 +139,11 @@ pub(super) fn servers(maker: &Maker<'_>) -> Action {
         },
         _ => Action::Jump {
             server,
-            millis: if chance.percent(50) {
-                3_600_000
-            } else {
-                maker.millis(3_600_000)
+            millis: match chance.below(4) {
+                0 => 3_600_000,
+                1 => maker.millis(3_600_000),
+                2 => -3_600_000,
+                _ => -maker.millis(3_600_000),
             },
         },
     }

@@ -96,6 +96,12 @@ impl Stage {
         self.unsettled_until.fetch_max(until, Ordering::Relaxed);
     }
 
+    /// The clock of a server jumps now, or it stands still for so long.
+    pub(crate) fn jolt(&self, millis: i64) {
+        let until = self.time.elapsed_millis() + millis;
+        self.witness(|witness| witness.policies.jolted(until));
+    }
+
     /// Do leases mean the same to everybody?
     pub(crate) fn is_settled(&self) -> bool {
         self.time.elapsed_millis() >= self.unsettled_until.load(Ordering::Relaxed)

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use application::ports::PushClaim;
-use domain::{RunKind, SyncId};
+use domain::{RunId, RunKind, SyncId};
+
+use super::{PolicyWatch, Sent};
 
 /// Lists of secrets in one attempt before it writes, and in all: digests that Fly.io does not show at once
 /// are waited for.
@@ -27,6 +29,8 @@ pub(crate) struct Violation {
 #[derive(Clone, Debug)]
 pub(crate) struct Claim {
     pub(crate) sync: SyncId,
+    pub(crate) run: RunId,
+    pub(crate) generation: i64,
     pub(crate) app: String,
     pub(crate) kind: RunKind,
     pub(crate) epoch: i64,
@@ -42,6 +46,8 @@ impl Claim {
     pub(super) fn new(claim: &PushClaim, at: i64) -> Self {
         Self {
             sync: claim.sync,
+            run: claim.run,
+            generation: claim.generation,
             app: claim.app.to_string(),
             kind: claim.kind,
             epoch: claim.epoch,
@@ -104,6 +110,12 @@ struct Calls {
 pub(crate) struct Witness {
     claims: BTreeMap<(usize, String), Claim>,
     newest_epochs: BTreeMap<String, i64>,
+    /// When a generation of a sync was first claimed.
+    generations: BTreeMap<(SyncId, i64), i64>,
+    /// When each run was begun.
+    runs: BTreeMap<RunId, i64>,
+    /// When machines may be updated.
+    pub(crate) policies: PolicyWatch,
     journal: BTreeMap<String, BTreeMap<String, Touch>>,
     /// Machines: when somebody else last changed them.
     meddled: BTreeMap<String, i64>,
@@ -153,7 +165,20 @@ impl Witness {
     pub(super) fn claimed(&mut self, seat: usize, claim: Claim) {
         let newest = self.newest_epochs.entry(claim.app.clone()).or_default();
         *newest = (*newest).max(claim.epoch);
+        let generation = (claim.sync, claim.generation);
+        self.generations.entry(generation).or_insert(claim.at);
+        self.runs.insert(claim.run, claim.at);
         self.claims.insert((seat, claim.app.clone()), claim);
+    }
+
+    /// When an attempt at a generation first began; what it reads, it reads later.
+    pub(crate) fn claimed_at(&self, sync: SyncId, generation: i64) -> Option<i64> {
+        self.generations.get(&(sync, generation)).copied()
+    }
+
+    /// When a run was begun.
+    pub(crate) fn begun_at(&self, run: RunId) -> Option<i64> {
+        self.runs.get(&run).copied()
     }
 
     /// The lease under which a server works at an app.
@@ -287,6 +312,13 @@ impl Witness {
 
     /// An update of a machine was applied.
     pub(super) fn updated(&mut self, update: &Updated<'_>) {
+        if self.policies.forbids(&update.sent) {
+            let text = format!(
+                "machine {} was updated to version {} while rollouts of {} were held",
+                update.machine, update.version, update.sent.app
+            );
+            self.accuse("rollouts keep to the policy", text);
+        }
         let meddled = self.meddled_at(update.machine);
         let recently = meddled.is_some_and(|at| update.at - at < RACE_MILLIS);
         if update.launches && !update.ran && !recently {
@@ -313,6 +345,7 @@ impl Witness {
 /// An update of a machine that was applied.
 pub(super) struct Updated<'a> {
     pub(super) machine: &'a str,
+    pub(super) sent: Sent<'a>,
     pub(super) at: i64,
     pub(super) version: u64,
     pub(super) launches: bool,

@@ -1,14 +1,13 @@
 //! What people do, through one of the servers, as the interface would.
 
+mod gate;
+mod returning;
 mod source;
 mod syncs;
 
 use std::{future::Future, pin::Pin};
 
-use application::{
-    ApplicationError, ApplicationResult, Services,
-    usecases::{connections, syncs as sync_cases},
-};
+use application::{ApplicationError, ApplicationResult, Services, usecases::connections};
 use domain::{
     Actor, SyncId,
     command::ReplaceToken,
@@ -35,7 +34,7 @@ pub(super) enum Said {
     Unsure,
 }
 
-type Asked = Pin<Box<dyn Future<Output = ApplicationResult<()>> + Send>>;
+pub(super) type Asked = Pin<Box<dyn Future<Output = ApplicationResult<()>> + Send>>;
 
 impl Cast {
     /// A person does something with the help of a server. False: it is nothing that people do.
@@ -69,19 +68,20 @@ impl Cast {
             Action::Trigger { sync, approve } => self.trigger(*sync, *approve, &process).await,
             Action::AcceptDrift { sync } => self.accept_drift(*sync, &process).await,
             Action::RollOutNow { sync } => {
-                if let Some(id) = self.id(*sync) {
-                    let (services, actor) = self.hand(&process);
-                    let asked = async move { sync_cases::roll_out_now(&services, actor, id).await };
-                    self.ask(&process, Box::pin(asked)).await;
-                }
+                self.roll_out_now(*sync, &process).await;
             }
+            Action::SetPolicy { sync, policy } => self.set_policy(*sync, *policy, &process).await,
+            Action::ReturnToRun { sync, back } => {
+                self.return_to_run(*sync, *back, &process).await;
+            }
+            Action::AwaitLive { sync, millis } => self.await_live(*sync, *millis, &process).await,
             Action::ReplaceToken => self.replace_token(&process).await,
             _ => return false,
         }
         true
     }
 
-    fn hand(&self, process: &Process) -> (Services, Actor) {
+    pub(super) fn hand(&self, process: &Process) -> (Services, Actor) {
         (process.services.clone(), self.installation.actor)
     }
 
@@ -90,7 +90,7 @@ impl Cast {
     }
 
     /// Lets a server do something and waits for what it says; a server that is killed says nothing.
-    async fn ask(&self, process: &Process, asked: Asked) -> Said {
+    pub(super) async fn ask(&self, process: &Process, asked: Asked) -> Said {
         let task = tokio::spawn(asked);
         let abort = task.abort_handle();
         let said = tokio::select! {

@@ -5,7 +5,7 @@ mod writing;
 use std::sync::Arc;
 
 use application::ports::{
-    AppInfo, AppListing, Destination, DestinationErrorKind, DestinationResult, Machine,
+    AppInfo, AppListing, Clock, Destination, DestinationErrorKind, DestinationResult, Machine,
     MachineLease, MachineUpdate, ObservedSecret, SecretChanges, TokenIdentity, WriteReceipt,
 };
 use async_trait::async_trait;
@@ -13,7 +13,7 @@ use domain::{AccessToken, AppName, SecretsVersion};
 use fly_emulator::{ApiError, Caller, MachineState, UpdateMachine, World};
 
 use super::{
-    Endpoint,
+    Endpoint, Sent,
     call::{Delivery, Request},
     convert,
     witness::Updated,
@@ -236,6 +236,7 @@ impl Destination for WorldDestination {
         update: &MachineUpdate,
     ) -> DestinationResult<Machine> {
         let stage = Arc::clone(&self.gate.stage);
+        let (sent_at, wall) = (stage.time.elapsed_millis(), self.gate.seat.clock.now());
         let id = &update.machine;
         let (name, update) = (app.to_string(), update.clone());
         let caller = caller(token).with_lease(update.nonce.clone());
@@ -268,6 +269,12 @@ impl Destination for WorldDestination {
             stage.witness(|witness| {
                 witness.updated(&Updated {
                     machine: &update.machine,
+                    sent: Sent {
+                        app: &name,
+                        version: update.min_secrets_version.0,
+                        at: sent_at,
+                        wall,
+                    },
                     at,
                     version: update.min_secrets_version.0,
                     launches: !update.skip_launch,

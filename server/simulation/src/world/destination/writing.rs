@@ -77,6 +77,7 @@ impl WorldDestination {
                 .log
                 .note(|| format!("    applied to {name}: {}", told(&values, delivery.late)));
             stage.witness(|witness| {
+                witness.policies.made(&name, answer.version, at);
                 let claim = claim.clone();
                 let superseded = claim.as_ref().is_none_or(|claim| !witness.is_newest(claim));
                 let late = delivery.late || superseded;
