@@ -225,11 +225,9 @@ impl SyncFacts {
 
     pub(crate) fn waiting_for_a_person(&self) -> Option<(Badge, String)> {
         if self.held_removals > 0 {
-            let keys = count(self.held_removals, "key");
-            let them = if self.held_removals == 1 {
-                "it"
-            } else {
-                "them"
+            let (keys, them) = match self.held_removals {
+                1 => ("1 key".to_owned(), "it"),
+                n => (format!("{n} keys"), "them"),
             };
             return Some((
                 Badge::NeedsApproval,
@@ -238,13 +236,12 @@ impl SyncFacts {
                 ),
             ));
         }
-        (self.conflicts > 0).then(|| {
-            let sentence = match self.conflicts {
-                1 => "1 key belongs to another sync of this app and was left alone.".to_owned(),
-                n => format!("{n} keys belong to another sync of this app and were left alone."),
-            };
-            (Badge::Conflict, sentence)
-        })
+        let belong = match self.conflicts {
+            0 => return None,
+            1 => "1 key belongs to another sync of this app and was left alone.".to_owned(),
+            n => format!("{n} keys belong to another sync of this app and were left alone."),
+        };
+        Some((Badge::Conflict, belong))
     }
 
     pub(crate) fn drift(&self) -> Option<(Badge, String)> {
@@ -306,14 +303,6 @@ impl SyncFacts {
             (true, 1) => format!("{keys} is at Fly.io and live on the 1 running machine."),
             (true, n) => format!("{keys} is at Fly.io and live on all {n} running machines."),
         }
-    }
-}
-
-fn count(number: u32, noun: &str) -> String {
-    if number == 1 {
-        format!("1 {noun}")
-    } else {
-        format!("{number} {noun}s")
     }
 }
 

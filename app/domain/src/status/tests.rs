@@ -118,14 +118,19 @@ fn without_auto_redeploy_machines_do_not_matter_and_the_sentence_says_so() {
 }
 
 #[test]
-fn one_key_is_spoken_of_as_one() {
-    let sentence = |change: fn(&mut SyncFacts)| {
-        let mut facts = settled();
-        change(&mut facts);
-        facts.status().sentence
-    };
-    assert!(sentence(|f| f.conflicts = 1).starts_with("1 key belongs to"));
-    assert!(sentence(|f| f.conflicts = 2).starts_with("2 keys belong to"));
-    assert!(sentence(|f| f.held_removals = 1).contains("did not write it"));
-    assert!(sentence(|f| f.held_removals = 2).contains("did not write them"));
+fn one_key_is_told_as_one_and_urgency_is_the_place_in_the_list() {
+    let mut facts = settled();
+    facts.held_removals = 1;
+    let sentence = facts.status().sentence;
+    assert!(
+        sentence.starts_with("1 key at Fly.io would be removed, and Airlift did not write it.")
+    );
+    facts.held_removals = 0;
+    facts.conflicts = 1;
+    assert!(facts.status().sentence.starts_with("1 key belongs to"));
+    facts.conflicts = 2;
+    assert!(facts.status().sentence.starts_with("2 keys belong to"));
+    for (place, badge) in Badge::BY_URGENCY.into_iter().enumerate() {
+        assert_eq!(badge.urgency(), place);
+    }
 }
