@@ -1,5 +1,5 @@
 use crate::components::icon::{Icon, IconName};
-use leptos::prelude::*;
+use leptos::{ev::MouseEvent, prelude::*, wasm_bindgen::JsCast, web_sys};
 
 /// One action of a [`Menu`](super::Menu): a link with `href`, else a button with `on_select`
 /// (or, with `submit`, one that submits the form around the menu).
@@ -35,10 +35,11 @@ pub fn MenuItem(
         view! { <a class="menu__item" class:menu__item--danger=danger href=href>{inside}</a> }
             .into_any()
     } else {
-        let select = move |_| {
+        let select = move |event: MouseEvent| {
             if let Some(on_select) = on_select
                 && !disabled.get_untracked()
             {
+                focus_menu_of(&event);
                 on_select.run(());
             }
         };
@@ -56,4 +57,17 @@ pub fn MenuItem(
         .into_any()
     };
     view! { <li>{item}</li> }
+}
+
+/// The item is gone from sight with its menu: a dialog that it opens gives the focus back to the menu's button.
+fn focus_menu_of(event: &MouseEvent) {
+    let item = event
+        .current_target()
+        .and_then(|it| it.dyn_into::<web_sys::Element>().ok());
+    let menu = item.and_then(|item| item.closest("details").ok().flatten());
+    let button = menu.and_then(|menu| menu.query_selector("summary").ok().flatten());
+    if let Some(button) = button.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // If it refuses, the focus is where the browser puts it.
+        let _ = button.focus();
+    }
 }
