@@ -117,7 +117,7 @@ test("leaving a form with something unsaved asks first", async ({
   await expect(page).toHaveURL(/\/edit\/details$/);
   await page.goBack();
   // The options are explained by what they do to this app, as in the wizard.
-  await expect(page.getByText("is not in the source and will be removed: OLD.")).toBeVisible();
+  await expect(page.getByText("is not in the source: OLD.")).toBeVisible();
   await page.getByLabel("Disable Secret Deletion").check();
   await expect(page.getByText("OLD and what the source loses later stay")).toBeVisible();
   await page.getByRole("link", { name: "Details" }).click();

@@ -4,6 +4,10 @@ use domain::{SyncOptions, plan::PlannedMachine};
 
 use super::{Outlook, names_in_words};
 
+/// A sync that exists runs unattended, and then takes away only what it wrote.
+const REMOVAL_WHILE_EDITING: &str =
+    "What this sync wrote is removed by the next run, anything else only once a person approves.";
+
 /// What becomes of the secrets that the app has and the source has not.
 pub(super) fn of_overwriting(app: &str, outlook: &Outlook, options: &SyncOptions) -> String {
     let surplus = outlook.surplus.len();
@@ -26,6 +30,14 @@ pub(super) fn of_overwriting(app: &str, outlook: &Outlook, options: &SyncOptions
             names_in_words(&outlook.surplus),
             if surplus == 1 { "stays" } else { "stay" },
         ),
+        (1, _) if outlook.editing => format!(
+            "1 secret of {app} is not in the source: {}. {REMOVAL_WHILE_EDITING}",
+            outlook.surplus.join("")
+        ),
+        (count, _) if outlook.editing => format!(
+            "{count} secrets of {app} are not in the source: {}. {REMOVAL_WHILE_EDITING}",
+            names_in_words(&outlook.surplus)
+        ),
         (1, _) => format!(
             "1 secret of {app} is not in the source and will be removed: {}.",
             outlook.surplus.join("")
@@ -44,10 +56,12 @@ pub(super) fn of_key_schema(app: &str, outlook: &Outlook, has_schema: bool) -> S
     match (has_schema, present) {
         (_, 0) => format!("{app} has no secrets that this sync could take over."),
         (false, 1) => {
-            format!("Without a key schema this sync manages the 1 secret that {app} has now.")
+            format!(
+                "Without a key schema this sync manages the 1 secret of {app} that no other sync manages."
+            )
         }
         (false, _) => format!(
-            "Without a key schema this sync manages all {present} secrets that {app} has now."
+            "Without a key schema this sync manages all {present} secrets of {app} that no other sync manages."
         ),
         (true, 1) if managed == 0 => {
             format!("The 1 secret that {app} has now does not match: it is left alone.")
@@ -117,6 +131,7 @@ pub(super) fn of_disabled_deletion(app: &str, outlook: &Outlook, on: bool) -> St
         (0, true) => format!("What the source loses later stays at {app}."),
         (0, false) => format!("What the source loses later is removed from {app} too."),
         (_, true) => format!("{surplus} and what the source loses later stay at {app}."),
+        (_, false) if outlook.editing => format!("{surplus} can be removed from {app}."),
         (_, false) => format!("{surplus} will be removed from {app} by the first run."),
     }
 }
@@ -132,7 +147,21 @@ mod tests {
             managed: surplus.len(),
             surplus: surplus.iter().map(ToString::to_string).collect(),
             overwritten: Vec::new(),
+            editing: false,
         }
+    }
+
+    #[test]
+    fn a_sync_that_exists_is_not_said_to_remove_what_nobody_has_approved() {
+        let mut outlook = outlook(&["OLD"]);
+        outlook.editing = true;
+        let options = SyncOptions::default();
+        let said = of_overwriting("web", &outlook, &options);
+        assert!(said.ends_with("only once a person approves."), "{said}");
+        assert_eq!(
+            of_disabled_deletion("web", &outlook, false),
+            "OLD can be removed from web."
+        );
     }
 
     #[test]

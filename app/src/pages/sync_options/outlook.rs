@@ -19,6 +19,8 @@ pub struct Outlook {
     pub surplus: Vec<String>,
     /// Keys that are in the source and at the app though Airlift did not write them, ordered.
     pub overwritten: Vec<String>,
+    /// The sync exists: what it did not write is not removed before a person approves.
+    pub editing: bool,
 }
 
 impl Outlook {
@@ -38,7 +40,10 @@ impl Outlook {
                 None => secret.to_string(),
             })
             .collect();
-        let mut outlook = Self::default();
+        let mut outlook = Self {
+            editing: sync.is_some(),
+            ..Self::default()
+        };
         for present in &inventory.keys {
             let ours = present.owner.is_some() && present.owner == sync;
             if present.owner.is_some() && !ours {
