@@ -5,6 +5,7 @@ mod benchmark;
 mod first_page;
 mod html;
 mod http;
+mod interactive;
 mod machine;
 mod memory;
 mod outage;
@@ -31,6 +32,7 @@ pub(crate) fn run(driver: &Driver) -> Result<(), BoxError> {
     let demo = Server::demo(driver)?;
     first_page::measure(&demo, &mut table)?;
     pages::measure(&demo, &mut table)?;
+    interactive::measure(driver, &demo, &mut table)?;
     drop(demo);
     console::result(format_args!("{}\n\n{table}", machine::describe(driver)?));
     Ok(())
