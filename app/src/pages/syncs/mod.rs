@@ -12,6 +12,7 @@ mod filters;
 #[cfg(test)]
 mod fixture;
 mod group_row;
+mod growth;
 mod list;
 mod news;
 mod pace;

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::{
     arrangement::{Arrangement, Line},
     group_row::GroupRow,
+    growth::growth,
     news::NewsBar,
     query,
     row::SyncTableRow,
@@ -52,7 +53,14 @@ pub(super) fn SyncTable(
     let totals = Memo::new(move |_| list.with(totals_of));
     let trigger = RwSignal::new(None::<Subject>);
     let delete = RwSignal::new(None::<Subject>);
-    let lines = move || shown.with(|shown| shown.arrangement.lines.clone());
+    let asked = Memo::new(move |_| shown.with(|shown| shown.asked.clone()));
+    let count = Signal::derive(move || shown.with(|shown| shown.arrangement.lines.len()));
+    let grown = growth(asked, count);
+    let lines = move || {
+        let lines = shown.with(|shown| shown.arrangement.lines.clone());
+        lines.into_iter().take(grown.get()).collect::<Vec<_>>()
+    };
+    let cut = Memo::new(move |_| grown.get() < count.get());
     let line = move |line: Line| match line {
         Line::Group(key) => view! { <GroupRow key totals/> }.into_any(),
         Line::Sync(id) => entries
@@ -67,6 +75,11 @@ pub(super) fn SyncTable(
                 <For each=lines key=Line::clone children=line/>
             </Table>
         </div>
+        <Show when=move || cut.get()>
+            <p class="needs-no-js muted">
+                "The rest of this page needs JavaScript. Without it, choose 100 rows a page."
+            </p>
+        </Show>
         <TriggerDialog subject=trigger/>
         <DeleteDialog subject=delete/>
     }
