@@ -7,7 +7,9 @@ function table(page: Page): Locator {
 }
 
 function row(page: Page, name: string): Locator {
-  return table(page).getByRole("row").filter({ has: page.getByRole("link", { name, exact: true }) });
+  return table(page)
+    .getByRole("row")
+    .filter({ has: page.getByRole("link", { name, exact: true }) });
 }
 
 /** Top and height of each row, by what it is named. */
@@ -51,6 +53,7 @@ test("the dashboard counts, groups and marks its syncs, and moves without moving
   control,
   shot,
 }) => {
+  test.slow(); // one world for all that the page tells
   const world = await SyncWorld.make(page, control, "board");
   const [shop, down] = [`${world.app}-shop`, `${world.app}-down`];
   for (const app of [shop, down]) {
@@ -73,7 +76,9 @@ test("the dashboard counts, groups and marks its syncs, and moves without moving
   await expect(row(page, "shop")).toContainText("1 to approve");
   await expect(row(page, "unlucky")).toContainText("Failed");
   await expect(row(page, "unlucky")).toContainText(/Next try.*attempt \d/);
-  await expect(row(page, "api").getByRole("img")).toHaveAccessibleName(/^The only run succeeded in/);
+  await expect(row(page, "api").getByRole("img")).toHaveAccessibleName(
+    /^The only run succeeded in/,
+  );
   await expect(row(page, "manual").getByRole("img")).toHaveAccessibleName("No runs yet");
   await expect(row(page, "unlucky").getByRole("img")).toHaveAccessibleName(/failed/);
   await expectAccessible(page);

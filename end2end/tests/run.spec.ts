@@ -6,6 +6,7 @@ test("a run's page tells its steps, Fly.io's request ids and the machines that t
   control,
   shot,
 }) => {
+  test.slow(); // it waits for a rollout
   const world = await SyncWorld.make(page, control, "steps");
   await world.machine();
   await world.machine(true, "worker");
@@ -42,7 +43,9 @@ test("a run's page tells its steps, Fly.io's request ids and the machines that t
   await page.getByText("Push failed").first().click();
   await page.getByRole("link", { name: "Open this run" }).first().click();
   await hydrated(page);
-  await expect(steps.getByRole("row", { name: /List what is at Fly/ })).toContainText("Failed here");
+  await expect(steps.getByRole("row", { name: /List what is at Fly/ })).toContainText(
+    "Failed here",
+  );
   await expect(steps.getByRole("row", { name: /Write to Fly/ })).toContainText("Not reached");
   await shot("a failed run");
   await control.post("reset-faults");
