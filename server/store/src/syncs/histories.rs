@@ -53,10 +53,10 @@ pub(super) async fn of_syncs(store: &SqliteStore, syncs: &[SyncId]) -> Outcome<V
         .bind(decode::texts_json(ids.iter().map(String::as_str)))
         .fetch_all(store.readers())
         .await?;
-    rows.into_iter().map(history).collect()
+    rows.iter().map(history).collect()
 }
 
-fn history(row: Columns) -> Outcome<SyncHistory> {
+fn history(row: &Columns) -> Outcome<SyncHistory> {
     let runs: Vec<(String, Option<i64>)> = decode::from_json(&row.runs, "runs of a sync")?;
     let marks = runs.into_iter().map(|(state, millis)| {
         Ok(RunMark {

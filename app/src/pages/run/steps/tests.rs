@@ -38,18 +38,17 @@ fn run(state: RunState, resolve: Option<i64>, list: Option<i64>, write: Option<i
     }
 }
 
-fn told(run: &RunView) -> Vec<(String, String, Option<(i64, i64)>)> {
+/// A step's name, how it went, and when.
+type Told = (String, String, Option<(i64, i64)>);
+
+fn told(run: &RunView) -> Vec<Told> {
     let steps = steps(run).into_iter();
     steps
         .map(|step| (step.name, step.outcome, step.time))
         .collect()
 }
 
-fn line(
-    name: &str,
-    outcome: &str,
-    time: Option<(i64, i64)>,
-) -> (String, String, Option<(i64, i64)>) {
+fn line(name: &str, outcome: &str, time: Option<(i64, i64)>) -> Told {
     (name.to_owned(), outcome.to_owned(), time)
 }
 
