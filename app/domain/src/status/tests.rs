@@ -129,3 +129,10 @@ fn one_key_is_spoken_of_as_one() {
     assert!(sentence(|f| f.held_removals = 1).contains("did not write it"));
     assert!(sentence(|f| f.held_removals = 2).contains("did not write them"));
 }
+
+#[test]
+fn a_badge_s_urgency_is_its_place_in_the_list() {
+    for (place, badge) in Badge::BY_URGENCY.into_iter().enumerate() {
+        assert_eq!(badge.urgency(), place);
+    }
+}
