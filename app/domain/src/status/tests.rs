@@ -134,3 +134,10 @@ fn one_key_is_told_as_one_and_urgency_is_the_place_in_the_list() {
         assert_eq!(badge.urgency(), place);
     }
 }
+
+#[test]
+fn a_badge_s_urgency_is_its_place_in_the_list() {
+    for (place, badge) in Badge::BY_URGENCY.into_iter().enumerate() {
+        assert_eq!(badge.urgency(), place);
+    }
+}
