@@ -74,7 +74,7 @@ pub(crate) fn to_hex(bytes: &[u8]) -> String {
 /// Bytes from what SQLite's `hex` makes of them.
 pub(crate) fn hex(digits: &str, what: &'static str) -> Outcome<Vec<u8>> {
     let digits = digits.as_bytes();
-    if digits.len() % 2 != 0 {
+    if !digits.len().is_multiple_of(2) {
         return Err(Failure::Unreadable(what));
     }
     let value = |digit: u8| {
