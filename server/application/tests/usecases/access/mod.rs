@@ -11,7 +11,7 @@ use domain::Role::{self, Admin, Developer, Viewer};
 use fixture::Fixture;
 
 /// The least role that may do it.
-const TABLE: [(&str, Role); 40] = [
+const TABLE: [(&str, Role); 41] = [
     ("project", Viewer),
     ("folder_paths", Viewer),
     ("create_folder", Developer),
