@@ -19,11 +19,11 @@ interface Stop {
   marked: boolean;
 }
 
-/** What a screen reader tells of a page first. */
-export async function expectIdentified(page: Page): Promise<void> {
+/** What a screen reader tells of a page first; the gallery's page has a page's header as an example, too. */
+export async function expectIdentified(page: Page, headings = 1): Promise<void> {
   await expect.soft(page).toHaveTitle(/\S · Airlift$/);
   await expect.soft(page.locator("html")).toHaveAttribute("lang", "en");
-  await expect.soft(page.locator("h1")).toHaveCount(1);
+  await expect.soft(page.locator("h1")).toHaveCount(headings);
 }
 
 /** Nothing is wider than the window. */

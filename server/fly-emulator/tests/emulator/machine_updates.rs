@@ -78,6 +78,7 @@ fn an_update_goes_through_replacing_and_starting_with_a_new_version() {
         .unwrap()
         .instance_id
         .clone();
+    world.advance(1);
     let update = same_config(&world, APP, &id);
     let updated = world
         .update_machine(&organization(), APP, &id, update)
