@@ -245,6 +245,19 @@ impl Cast {
         wanted: &BTreeMap<String, String>,
         excuse_meddled: bool,
     ) -> Vec<String> {
+        let behind = self.behind(app, wanted, excuse_meddled).into_iter();
+        behind
+            .map(|(machine, key)| format!("machine {machine} booted without the newest {key}"))
+            .collect()
+    }
+
+    /// The same as machine and key.
+    pub(super) fn behind(
+        &self,
+        app: &str,
+        wanted: &BTreeMap<String, String>,
+        excuse_meddled: bool,
+    ) -> Vec<(String, String)> {
         let now = self.now();
         let meddled = self.stage.world.read(|world| {
             let machines = world
@@ -269,12 +282,9 @@ impl Cast {
             let excused = excuse_meddled && (recently || self.excused(app, key));
             !excused && !passes_for_ours && !self.restored_unseen(app, key)
         };
-        let found = meddled
-            .into_iter()
-            .filter(|(machine, key)| counts(machine, key));
+        let mut found = meddled;
+        found.retain(|(machine, key)| counts(machine, key));
         found
-            .map(|(machine, key)| format!("machine {machine} booted without the newest {key}"))
-            .collect()
     }
 }
 

@@ -1,4 +1,8 @@
-use std::{any::Any, future::Future, sync::Arc};
+use std::{
+    any::Any,
+    future::Future,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use application::ports::{PushClaim, Store, StoreError, StoreResult};
 use tokio::sync::watch;
@@ -10,7 +14,8 @@ use super::{Gate, Side, StoreTrouble};
 pub(crate) struct GatedStore {
     inner: Arc<dyn Store>,
     gate: Gate,
-    commits: watch::Sender<u64>,
+    /// One for each who listens: whom of several a channel wakes first is a matter of chance.
+    listeners: Mutex<Vec<watch::Sender<u64>>>,
 }
 
 impl GatedStore {
@@ -18,7 +23,7 @@ impl GatedStore {
         Self {
             inner,
             gate,
-            commits: watch::Sender::new(0),
+            listeners: Mutex::default(),
         }
     }
 
@@ -36,7 +41,7 @@ impl GatedStore {
         let before = self.count();
         let result = work.await;
         if self.count() != before {
-            self.commits.send_modify(|count| *count += 1);
+            self.tell();
         }
         if let Ok(value) = &result {
             self.witness(value);
@@ -61,7 +66,24 @@ impl GatedStore {
     }
 
     fn hints(&self) -> watch::Receiver<u64> {
-        self.commits.subscribe()
+        let listener = watch::Sender::new(0);
+        let hints = listener.subscribe();
+        self.with_listeners(|listeners| listeners.push(listener));
+        hints
+    }
+
+    fn tell(&self) {
+        self.with_listeners(|listeners| {
+            listeners.retain(|listener| !listener.is_closed());
+            for listener in listeners {
+                listener.send_modify(|count| *count += 1);
+            }
+        });
+    }
+
+    fn with_listeners<T>(&self, act: impl FnOnce(&mut Vec<watch::Sender<u64>>) -> T) -> T {
+        let listeners = self.listeners.lock();
+        act(&mut listeners.unwrap_or_else(PoisonError::into_inner))
     }
 }
 

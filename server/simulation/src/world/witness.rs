@@ -117,6 +117,8 @@ pub(crate) struct Witness {
     /// When machines may be updated.
     pub(crate) policies: PolicyWatch,
     journal: BTreeMap<String, BTreeMap<String, Touch>>,
+    /// Keys that others have ever changed: app, key.
+    changed_outside: BTreeSet<(String, String)>,
     /// Machines: when somebody else last changed them.
     meddled: BTreeMap<String, i64>,
     /// (machine, secrets version): when we last made it boot with that.
@@ -149,6 +151,12 @@ impl Witness {
     /// What last happened to a secret.
     pub(crate) fn last_touch(&self, app: &str, key: &str) -> Option<&Touch> {
         self.journal.get(app)?.get(key)
+    }
+
+    /// Has anybody ever changed it whom Airlift could not know of?
+    pub(crate) fn was_changed_outside(&self, app: &str, key: &str) -> bool {
+        let changed = (app.to_owned(), key.to_owned());
+        self.changed_outside.contains(&changed)
     }
 
     /// When somebody else last changed a machine.
@@ -278,6 +286,10 @@ impl Witness {
 
     /// A secret is now so.
     pub(crate) fn touched(&mut self, app: &str, key: &str, touch: Touch) {
+        if matches!(touch.by, Writer::Outside | Writer::Airlift { late: true }) {
+            let changed = (app.to_owned(), key.to_owned());
+            self.changed_outside.insert(changed);
+        }
         let journal = self.journal.entry(app.to_owned()).or_default();
         journal.insert(key.to_owned(), touch);
     }

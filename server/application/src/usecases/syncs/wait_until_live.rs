@@ -97,6 +97,7 @@ async fn until_something_happened(
             continue; // there may be more than one answer holds
         }
         tokio::select! {
+            biased; // in any order: this one can be repeated exactly
             // A sender that is gone only means that no more hints come; the tick remains.
             Ok(()) = commits.changed() => {}
             () = services.clock.sleep_until(tick) => return Ok(()),

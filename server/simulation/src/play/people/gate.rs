@@ -1,5 +1,7 @@
 //! The deploy gate, and everything else that says "live".
 
+use std::collections::BTreeSet;
+
 use application::usecases::syncs;
 use domain::{Liveness, view::SyncRow};
 
@@ -70,12 +72,17 @@ impl Cast {
         let eras = eras.map(|era| (era.app.clone(), era.wanted.clone()));
         let all = eras.chain(self.history.mixed(row.id, claimed, now));
         // A key that another sync owned until now was not pushed with the generation.
-        let rivals = self.history.wanted_by_others(row.id, app, (claimed, now));
+        let rivals = self.history.wanted_by_others(row.id, app, (0, now));
+        // What others changed may be in machines, also when a newer push has just set it right at the app.
+        let outside = |key: &str| {
+            self.stage
+                .witness(|witness| witness.was_changed_outside(app, key))
+        };
         let wanted: Vec<_> = all
             .filter(|(at, _)| at == app)
             .filter_map(|(_, wanted)| wanted)
             .map(|mut wanted| {
-                wanted.retain(|key, _| !rivals.contains(key));
+                wanted.retain(|key, _| !rivals.contains(key) && !outside(key));
                 wanted
             })
             .collect();
@@ -83,8 +90,14 @@ impl Cast {
             let wrong = self.wrong_keys(app, wanted);
             wrong.keys().all(|key| self.excused(app, key))
         };
-        let runs = |wanted: &_| self.machines_behind(app, wanted, true).is_empty();
-        if !wanted.iter().any(is_there) || (redeploys && !wanted.iter().any(runs)) {
+        // A machine that boots while something newer is on its way takes that: each has a state of its own.
+        let behind = wanted.iter().map(|wanted| {
+            let behind = self.behind(app, wanted, true).into_iter();
+            behind.map(|(machine, _)| machine).collect::<BTreeSet<_>>()
+        });
+        let never = behind.reduce(|one, other| &one & &other);
+        let stale = redeploys && never.is_none_or(|machines| !machines.is_empty());
+        if !wanted.iter().any(is_there) || stale {
             let name = &row.name;
             let text = format!(
                 "generation {pushed} of {name} is called live, and {app} has nothing that {name} wanted since it was pushed"
