@@ -167,6 +167,11 @@ impl Cast {
         });
         if let Some(machines) = made {
             self.meddled(&machines);
+            let (at, by) = (self.now(), Writer::Outside);
+            for key in self.keys_at(app).into_keys() {
+                self.stage
+                    .witness(|witness| witness.touched(app, &key, Touch { at, by }));
+            }
             self.abandoned.retain(|(other, _)| other != app);
         }
     }

@@ -28,8 +28,16 @@ pub async fn wait_until_live(
     let mut commits = services.store.commits();
     let mut seen = services.store.latest_event().await?;
     let mut view = authorised_sync(services, actor, sync, Role::Viewer).await?;
-    let generation = asked_generation(&view, generation)?;
+    let mut settled = generation.is_some();
+    let mut generation = asked_generation(&view, generation)?;
     loop {
+        let facts = &view.row.facts;
+        if !settled && facts.pushed_generation >= Some(generation) {
+            // What a sync has just begun to read is known only when its push ends: a change of that from
+            // before the question made no generation until now.
+            settled = true;
+            generation = facts.generation;
+        }
         let answer = answer(&view, generation);
         let now = clock.now();
         let left = patience.left_millis(now);
