@@ -45,7 +45,7 @@ untouched("the key screens look as they did", async ({ page }) => {
   await expect(page.getByText("3 machines restart")).toBeVisible();
   await pictures(page, "wizard-review");
   await page.getByLabel("Remove LEGACY_API_KEY from acme-web").check();
-  await page.getByRole("button", { name: "Create Sync", exact: true }).click();
+  await page.getByRole("button", { name: /^Create Sync and remove/ }).click();
   await page.waitForURL(/syncs\/[0-9a-f-]{36}$/);
   const sync = page.url();
   await others(page, project.replace("/projects/", ""));
