@@ -43,7 +43,10 @@ impl EngineStore for ModelStore {
         claim: &PushClaim,
         intents: &[(String, LedgerIntent)],
     ) -> StoreResult<()> {
-        self.write(|state| intents::record(state, claim, intents))
+        self.write_if(|state| {
+            intents::record(state, claim, intents)?;
+            Ok(((), !intents.is_empty()))
+        })
     }
 
     async fn commit_push(

@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 
-use domain::{RolloutId, RunId, RunState, SecretId, Timestamp};
+use domain::{EnvironmentPath, RolloutId, RunId, RunState, SecretId, Timestamp};
 
-use crate::model_store::state::{PastRollout, Project, Run, State};
+use crate::model_store::state::{BuriedSecret, PastRollout, Project, Run, State};
 
 /// Deletes what is older than `before`, at most `limit` of each kind; tells how many of the kind of which
 /// there were most.
@@ -52,17 +52,18 @@ fn purge_rollouts(state: &mut State, before: Timestamp, limit: usize) -> usize {
     gone.len()
 }
 
-/// A deleted secret stays as long as a run that has read it.
+/// A deleted secret stays as long as a run of its folder that has read it.
 fn purge_secrets(state: &mut State, before: Timestamp, limit: usize) -> usize {
     let runs = state.syncs.values().flat_map(|sync| &sync.runs);
     let sources = runs.filter_map(|run| run.sources.as_ref());
-    let read: BTreeSet<SecretId> = sources
-        .flat_map(|(_, secrets)| secrets.iter().map(|it| it.secret))
+    let read: BTreeSet<(&EnvironmentPath, SecretId)> = sources
+        .flat_map(|(at, secrets)| secrets.iter().map(move |it| (at, it.secret)))
         .collect();
+    let is_read = |it: &BuriedSecret| read.contains(&(&it.secret.at, it.id));
     let old = |project: &Project| -> Vec<(Timestamp, u64, SecretId)> {
         let buried = project.buried.iter();
         buried
-            .filter(|it| it.deleted_at < before && !read.contains(&it.id))
+            .filter(|it| it.deleted_at < before && !is_read(it))
             .map(|it| (it.deleted_at, it.order, it.id))
             .collect()
     };
