@@ -305,6 +305,28 @@ async fn an_app_that_cannot_be_observed_is_looked_at_again_and_nothing_is_made_o
 }
 
 #[tokio::test]
+async fn drift_whose_push_has_no_answer_for_an_hour_is_pushed_again_in_the_end() {
+    let airlift = Airlift::start().await;
+    airlift.secret("dev:/", "K", "ours").await;
+    let sync = setup().create(&airlift).await;
+    airlift.run().await;
+    outside_set(&airlift, "X_K", "theirs");
+    look(&airlift).await;
+    airlift.fault(Fault::always(FaultKind::ResetBefore).on("secrets.update"));
+    for _ in 0..60 {
+        airlift.clock.advance(MINUTE);
+        airlift.run().await;
+    }
+    assert_eq!(airlift.vault()["X_K"], "theirs");
+    assert_ne!(airlift.badge(sync).await, Badge::Synced);
+    airlift.meanwhile(|world| world.faults.clear());
+    airlift.clock.advance(15 * MINUTE);
+    airlift.run().await;
+    assert_eq!(airlift.vault()["X_K"], "ours");
+    assert_eq!(airlift.badge(sync).await, Badge::Synced);
+}
+
+#[tokio::test]
 async fn looks_that_fail_do_not_make_the_next_one_later() {
     let airlift = Airlift::start().await;
     airlift.secret("dev:/", "K", "ours").await;

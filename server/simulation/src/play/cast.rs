@@ -31,7 +31,8 @@ pub(super) struct Cast {
     pub(super) approved: BTreeSet<(String, String, String)>,
     /// Keys whose change outside somebody accepted: app, key.
     pub(super) accepted: BTreeSet<(String, String)>,
-    /// Keys that a sync may have left behind when it was deleted or moved: app, key.
+    /// Keys that a sync may have left behind when it was deleted or moved: app, key. Also in an app that was made
+    /// anew since: a write from before may still have been under way.
     pub(super) abandoned: BTreeSet<(String, String)>,
     /// Secrets versions of apps when they were deleted.
     pub(super) last_versions: BTreeMap<&'static str, u64>,

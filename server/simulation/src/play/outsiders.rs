@@ -172,7 +172,6 @@ impl Cast {
                 self.stage
                     .witness(|witness| witness.touched(app, &key, Touch { at, by }));
             }
-            self.abandoned.retain(|(other, _)| other != app);
         }
     }
 }

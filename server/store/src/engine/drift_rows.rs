@@ -20,7 +20,8 @@ pub(super) async fn replace(
     Ok(owners)
 }
 
-/// Deletes drift that is over; answers with how many rows.
+/// Deletes drift that is over; answers with how many rows. A key with a write of unknown outcome was not
+/// judged: its drift stays until the push that is tried again has looked, or nothing would try again.
 pub(super) async fn forget_ended(
     tx: &mut SqliteConnection,
     claim: &ObservationClaim,
@@ -29,7 +30,11 @@ pub(super) async fn forget_ended(
     let present = decode::texts_json(drifted.iter().map(|drift| drift.key.as_str()));
     let ended = sqlx::query(
         "DELETE FROM drift
-         WHERE destination_id = ? AND key NOT IN (SELECT value FROM json_each(?))",
+         WHERE destination_id = ? AND key NOT IN (SELECT value FROM json_each(?))
+           AND NOT EXISTS (
+             SELECT 1 FROM ledger l
+             WHERE l.destination_id = drift.destination_id AND l.key = drift.key
+               AND l.intent_fingerprint IS NOT NULL)",
     )
     .bind(claim.destination.0)
     .bind(present)

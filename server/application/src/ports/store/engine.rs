@@ -240,7 +240,8 @@ pub trait EngineStore: Send + Sync {
     ///
     /// A key's drift is as old as its digest. The owner of one that is new is pushed again, if auto-sync is
     /// on, [`DRIFT_SHOWN_MILLIS`](super::DRIFT_SHOWN_MILLIS) later. Drift of a key that no longer belongs to that owner, or that was
-    /// accepted, or whose removal waits for approval with this very digest, is left out.
+    /// accepted, or whose removal waits for approval with this very digest, is left out. Drift of a key with
+    /// an intent stays as it is: an observation does not judge such a key.
     async fn commit_observation(
         &self,
         claim: &ObservationClaim,

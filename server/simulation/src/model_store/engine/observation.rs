@@ -139,11 +139,13 @@ impl Destination {
         owners
     }
 
-    /// Forgets drift that is not there any more; tells whether there was some.
+    /// Forgets drift that is not there any more; tells whether there was some. What has a write of unknown
+    /// outcome was not judged.
     fn end_drift(&mut self, seen: &[DriftedKey]) -> bool {
         let before = self.observing.drift.len();
-        let drift = &mut self.observing.drift;
-        drift.retain(|key, _| seen.iter().any(|it| it.key == *key));
+        let (drift, ledger) = (&mut self.observing.drift, &self.ledger);
+        let unknown = |key: &str| ledger.get(key).is_some_and(|it| it.row.intent.is_some());
+        drift.retain(|key, _| unknown(key) || seen.iter().any(|it| it.key == *key));
         drift.len() < before
     }
 
