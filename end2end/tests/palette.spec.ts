@@ -26,6 +26,7 @@ test("everything is reached from the palette by keyboard alone", async ({
   await expect(palette).toBeHidden();
 
   await page.keyboard.press("Control+k");
+  await expect(query).toBeFocused();
   await page.keyboard.type("payments");
   await expect(palette.getByRole("option")).toHaveCount(1);
   await page.keyboard.press("Enter");
