@@ -135,10 +135,7 @@ mod tests {
         BTreeMap::from([
             ("entry".to_owned(), of(&["chunk_1", "split_entry"])),
             ("sync".to_owned(), of(&["chunk_1", "chunk_2", "split_sync"])),
-            (
-                "syncs".to_owned(),
-                of(&["chunk_1", "chunk_2", "split_syncs"]),
-            ),
+            ("run".to_owned(), of(&["chunk_1", "chunk_2", "split_run"])),
         ])
     }
 
