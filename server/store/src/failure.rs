@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use application::ports::StoreError;
 
 /// Why an operation of this crate failed, before it is told in the port's words.
@@ -7,6 +9,8 @@ pub(crate) enum Failure {
     Port(StoreError),
     /// SQLite or the driver.
     Sqlx(sqlx::Error),
+    /// The commit of the writes that this one was made durable with.
+    Commit(Arc<sqlx::Error>),
     /// A stored text that this version cannot read: column and table are named, never the content.
     Unreadable(&'static str),
 }
@@ -35,6 +39,7 @@ impl From<Failure> for StoreError {
         match failure {
             Failure::Port(error) => error,
             Failure::Sqlx(error) => Self::Backend(Box::new(error)),
+            Failure::Commit(error) => Self::Backend(Box::new(error)),
             Failure::Unreadable(what) => Self::Backend(Box::new(Unreadable(what))),
         }
     }

@@ -1,8 +1,8 @@
 //! Airlift's durable state in one SQLite file.
 //!
-//! [`SqliteStore`] implements every store port of `application`; each operation is one transaction.
-//! Writes go through a single connection (`BEGIN IMMEDIATE`), reads through a few read-only ones, so
-//! that a page never waits for a push. The file is in WAL mode with `synchronous=FULL`: what an
+//! [`SqliteStore`] implements every store port of `application`; each operation happens entirely or not
+//! at all. Writes go through a single connection (`BEGIN IMMEDIATE`), those that queue there with one
+//! commit for all; reads go through a few read-only ones, so that a page never waits for a push. The file is in WAL mode with `synchronous=FULL`: what an
 //! operation reported as done survives a power cut.
 //!
 //! Guarantees
@@ -37,6 +37,7 @@ mod syncs;
 #[cfg(test)]
 mod tests;
 mod touch;
+mod writer;
 
 pub use open::OpenError;
 pub use sessions::{SESSION_USER_KEY, SqliteSessionStore};

@@ -1,6 +1,6 @@
 use std::{collections::HashMap, sync::Arc};
 
-use application::ports::{Clock, StoreResult};
+use application::ports::{Clock, StoreError, StoreResult};
 use async_trait::async_trait;
 use domain::{Timestamp, UserId};
 use serde_json::Value;
@@ -13,7 +13,7 @@ use tower_sessions::{
 };
 use uuid::Uuid;
 
-use crate::{SqliteStore, failure::Failure};
+use crate::{SqliteStore, failure::Failure, writer::Write};
 
 /// The entry of a session's data that names the signed-in person, as a UUID's text. The store keeps it
 /// in a column too, so that all sessions of a person can be ended.
@@ -62,8 +62,17 @@ impl SqliteSessionStore {
         Ok(ended)
     }
 
+    async fn begin(&self) -> Result<Write> {
+        self.store.begin().await.map_err(refused)
+    }
+
+    async fn commit(&self, tx: Write) -> Result<()> {
+        self.store.commit_unseen(tx).await.map_err(refused)
+    }
+
     async fn insert(&self, record: &Record) -> Result<bool> {
         let now = self.clock.now();
+        let mut tx = self.begin().await?;
         let inserted = sqlx::query(
             "INSERT INTO sessions (id_hash, user_id, data, created_at, expires_at, ends_at)
              VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -74,9 +83,10 @@ impl SqliteSessionStore {
         .bind(now.as_millis())
         .bind(millis(record.expiry_date))
         .bind(now.plus_millis(self.longest_millis).as_millis())
-        .execute(self.store.writer())
+        .execute(&mut *tx)
         .await
         .map_err(|error| backend(&error))?;
+        self.commit(tx).await?;
         Ok(inserted.rows_affected() == 1)
     }
 }
@@ -91,15 +101,16 @@ impl SessionStore for SqliteSessionStore {
     }
 
     async fn save(&self, record: &Record) -> Result<()> {
+        let mut tx = self.begin().await?;
         sqlx::query("UPDATE sessions SET user_id = ?, data = ?, expires_at = ? WHERE id_hash = ?")
             .bind(user_of(record))
             .bind(encode(record)?)
             .bind(millis(record.expiry_date))
             .bind(hash(&record.id))
-            .execute(self.store.writer())
+            .execute(&mut *tx)
             .await
             .map_err(|error| backend(&error))?;
-        Ok(())
+        self.commit(tx).await
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
@@ -123,24 +134,26 @@ impl SessionStore for SqliteSessionStore {
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {
+        let mut tx = self.begin().await?;
         sqlx::query("DELETE FROM sessions WHERE id_hash = ?")
             .bind(hash(id))
-            .execute(self.store.writer())
+            .execute(&mut *tx)
             .await
             .map_err(|error| backend(&error))?;
-        Ok(())
+        self.commit(tx).await
     }
 }
 
 #[async_trait]
 impl ExpiredDeletion for SqliteSessionStore {
     async fn delete_expired(&self) -> Result<()> {
+        let mut tx = self.begin().await?;
         sqlx::query("DELETE FROM sessions WHERE expires_at <= ?1 OR ends_at <= ?1")
             .bind(self.clock.now().as_millis())
-            .execute(self.store.writer())
+            .execute(&mut *tx)
             .await
             .map_err(|error| backend(&error))?;
-        Ok(())
+        self.commit(tx).await
     }
 }
 
@@ -171,4 +184,8 @@ fn moment(at: Timestamp) -> OffsetDateTime {
 
 fn backend(error: &sqlx::Error) -> Error {
     Error::Backend(error.to_string())
+}
+
+fn refused(failure: Failure) -> Error {
+    Error::Backend(StoreError::from(failure).to_string())
 }

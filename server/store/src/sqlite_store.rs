@@ -8,6 +8,7 @@ use crate::{
     commits::Commits,
     failure::{Failure, Outcome},
     open::{self, OpenError},
+    writer::{Write, Writer},
 };
 
 /// The durable state in one SQLite file; cheap to clone.
@@ -16,9 +17,9 @@ pub struct SqliteStore(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
-    writer: SqlitePool,
+    writer: Writer,
     readers: SqlitePool,
-    commits: Commits,
+    commits: Arc<Commits>,
     /// Held (shared) as long as the store is open: no other process migrates the file meanwhile.
     _guard: File,
 }
@@ -28,10 +29,11 @@ impl SqliteStore {
     /// is none, and brings its schema up to date. What cannot be opened is left exactly as it is.
     pub async fn open(path: &Path) -> Result<Self, OpenError> {
         let opened = open::open(path).await?;
+        let commits = Arc::new(Commits::new());
         Ok(Self(Arc::new(Inner {
-            writer: opened.writer,
+            writer: Writer::new(opened.writer, commits.clone()),
             readers: opened.readers,
-            commits: Commits::new(),
+            commits,
             _guard: opened.guard,
         })))
     }
@@ -40,26 +42,23 @@ impl SqliteStore {
     /// file alone is the whole state. Operations that are begun later fail.
     pub async fn close(&self) -> StoreResult<()> {
         self.0.readers.close().await;
-        let checkpoint = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
-            .execute(&self.0.writer)
-            .await;
-        self.0.writer.close().await;
-        match checkpoint {
-            Ok(_) | Err(sqlx::Error::PoolClosed) => Ok(()),
-            Err(error) => Err(StoreError::from(Failure::from(error))),
-        }
+        let closed = self.0.writer.close().await;
+        closed.map_err(|error| StoreError::from(Failure::from(error)))
     }
 
     /// Begins a write; only one is under way at any time.
-    pub(crate) async fn begin(&self) -> Outcome<Transaction<'static, Sqlite>> {
-        Ok(self.0.writer.begin_with("BEGIN IMMEDIATE").await?)
+    pub(crate) async fn begin(&self) -> Outcome<Write> {
+        self.0.writer.begin().await
     }
 
     /// Makes a write durable and tells those who wait for changes.
-    pub(crate) async fn commit(&self, tx: Transaction<'static, Sqlite>) -> Outcome<()> {
-        tx.commit().await?;
-        self.0.commits.count_one();
-        Ok(())
+    pub(crate) async fn commit(&self, tx: Write) -> Outcome<()> {
+        tx.commit(true).await
+    }
+
+    /// Makes a write durable that no open page shows.
+    pub(crate) async fn commit_unseen(&self, tx: Write) -> Outcome<()> {
+        tx.commit(false).await
     }
 
     /// Begins a read of several statements that all see the same moment.
@@ -70,11 +69,6 @@ impl SqliteStore {
     /// For a read of a single statement.
     pub(crate) fn readers(&self) -> &SqlitePool {
         &self.0.readers
-    }
-
-    /// For a write of a single statement that no open page shows.
-    pub(crate) fn writer(&self) -> &SqlitePool {
-        &self.0.writer
     }
 
     pub(crate) fn commit_count(&self) -> watch::Receiver<u64> {

@@ -36,12 +36,13 @@ pub(super) async fn fail(
     claim: &ObservationClaim,
     next_at: Timestamp,
 ) -> Outcome<()> {
+    let mut tx = store.begin().await?;
     sqlx::query("UPDATE destinations SET observe_at = ? WHERE id = ? AND observe_at IS NOT NULL")
         .bind(next_at.as_millis())
         .bind(claim.destination.0)
-        .execute(store.writer())
+        .execute(&mut *tx)
         .await?;
-    Ok(())
+    store.commit_unseen(tx).await
 }
 
 /// No push of the app has begun since the claim, and a sync still targets it.

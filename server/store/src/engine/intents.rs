@@ -48,7 +48,7 @@ pub(super) async fn record(
     if noted == 0 {
         return Err(StoreError::LeaseLost.into());
     }
-    store.commit(tx).await
+    store.commit_unseen(tx).await
 }
 
 /// All of them in one statement: `[[key, fingerprint, digest before], …]`.

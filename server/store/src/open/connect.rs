@@ -1,7 +1,7 @@
 use std::{path::Path, time::Duration};
 
 use sqlx::{
-    ConnectOptions, Connection, SqlitePool,
+    ConnectOptions, Connection, SqliteConnection, SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
@@ -34,21 +34,26 @@ pub(super) async fn mark_as_ours(path: &Path) -> Result<(), OpenError> {
 }
 
 /// The one connection that writes.
-pub(super) async fn writer(path: &Path) -> Result<SqlitePool, OpenError> {
+pub(super) async fn writer(path: &Path) -> Result<SqliteConnection, OpenError> {
     let options = base(path)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .pragma("cache_size", format!("-{WRITER_CACHE_KIB}"))
         .pragma("wal_autocheckpoint", CHECKPOINT_PAGES.to_string());
-    pool(1)
-        .connect_with(options)
+    options
+        .connect()
         .await
         .map_err(|error| OpenError::sqlite(path, error))
 }
 
 /// The connections that read.
 pub(super) async fn readers(path: &Path) -> Result<SqlitePool, OpenError> {
-    pool(READERS)
+    // Connections to a local file do not go stale: none is replaced or tested before use.
+    SqlitePoolOptions::new()
+        .max_connections(READERS)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .test_before_acquire(false)
         .connect_with(base(path).read_only(true))
         .await
         .map_err(|error| OpenError::sqlite(path, error))
@@ -61,13 +66,4 @@ fn base(path: &Path) -> SqliteConnectOptions {
         .foreign_keys(true)
         .busy_timeout(BUSY_TIMEOUT)
         .disable_statement_logging()
-}
-
-/// Connections to a local file do not go stale: none is replaced or tested before use.
-fn pool(connections: u32) -> SqlitePoolOptions {
-    SqlitePoolOptions::new()
-        .max_connections(connections)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .test_before_acquire(false)
 }

@@ -9,7 +9,7 @@ mod place;
 
 use std::{fs::File, path::Path};
 
-use sqlx::{SqlitePool, migrate::Migrator};
+use sqlx::{SqliteConnection, SqlitePool, migrate::Migrator};
 
 pub use error::OpenError;
 
@@ -21,7 +21,7 @@ static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
 
 /// An open database.
 pub(crate) struct Opened {
-    pub(crate) writer: SqlitePool,
+    pub(crate) writer: SqliteConnection,
     pub(crate) readers: SqlitePool,
     pub(crate) guard: File,
 }
@@ -38,13 +38,13 @@ pub(crate) async fn open(path: &Path) -> Result<Opened, OpenError> {
         place::create_file(&path)?;
         connect::mark_as_ours(&path).await?;
     }
-    let writer = connect::writer(&path).await?;
+    let mut writer = connect::writer(&path).await?;
     if guard.alone {
         MIGRATIONS
-            .run(&writer)
+            .run(&mut writer)
             .await
             .map_err(|error| OpenError::migration(&path, error))?;
-        leases::end_all(&writer)
+        leases::end_all(&mut writer)
             .await
             .map_err(|error| OpenError::sqlite(&path, error))?;
         place::share(&guard.file, &path)?;

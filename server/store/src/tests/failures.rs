@@ -77,10 +77,7 @@ async fn a_commit_that_cannot_be_completed_changes_nothing() {
     let world = World::new().await;
     let sync = world.sync(300, "prod:/", "web").await;
     let claim = world.claim(1, 20).await.unwrap();
-    sqlx::query("CREATE TRIGGER full BEFORE INSERT ON sync_dependencies BEGIN SELECT raise(ABORT, 'disk full'); END")
-        .execute(world.store.writer())
-        .await
-        .unwrap();
+    world.run("CREATE TRIGGER full BEFORE INSERT ON sync_dependencies BEGIN SELECT raise(ABORT, 'disk full'); END").await;
     let commit = PushCommit {
         written: vec![("A".to_owned(), written("d", 20))],
         held: vec![super::world::approval("X", "d")],
@@ -99,10 +96,7 @@ async fn a_commit_that_cannot_be_completed_changes_nothing() {
     let view = world.view(sync).await;
     assert!(view.keys.is_empty() && view.row.facts.running);
     assert_eq!(view.row.facts.pushed_generation, None);
-    sqlx::query("DROP TRIGGER full")
-        .execute(world.store.writer())
-        .await
-        .unwrap();
+    world.run("DROP TRIGGER full").await;
     world.commit(&claim, &commit, 22).await;
     assert_eq!(world.view(sync).await.row.facts.pushed_generation, Some(1));
 }

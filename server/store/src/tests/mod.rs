@@ -27,3 +27,4 @@ mod touching;
 mod upgrading;
 mod waiting;
 mod world;
+mod writing;

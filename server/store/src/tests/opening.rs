@@ -94,14 +94,17 @@ async fn the_database_is_ours_in_wal_mode_fully_synchronous_and_strict() {
     let world = World::new().await;
     let pragma = async |name: &'static str| -> i64 {
         let query = sqlx::query_scalar(name);
-        query.fetch_one(world.store.writer()).await.unwrap()
+        query
+            .fetch_one(&mut *world.store.begin().await.unwrap())
+            .await
+            .unwrap()
     };
     assert_eq!(pragma("PRAGMA application_id").await, 0x4169_7231);
     assert_eq!(pragma("PRAGMA synchronous").await, 2);
     assert_eq!(pragma("PRAGMA foreign_keys").await, 1);
     assert_eq!(pragma("PRAGMA busy_timeout").await, 5000);
     let mode: String = sqlx::query_scalar("PRAGMA journal_mode")
-        .fetch_one(world.store.writer())
+        .fetch_one(&mut *world.store.begin().await.unwrap())
         .await
         .unwrap();
     assert_eq!(mode, "wal");
@@ -207,13 +210,12 @@ async fn a_database_of_a_newer_version_is_refused_untouched() {
 #[tokio::test]
 async fn a_newer_schema_that_is_still_in_the_log_is_noticed_too() {
     let world = World::new().await;
-    sqlx::query(
-        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+    world
+        .run(
+            "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
          VALUES (9999, 'from the future', true, x'00', 0)",
-    )
-    .execute(world.store.writer())
-    .await
-    .unwrap();
+        )
+        .await;
     let copy = TempDir::new().unwrap();
     for name in ["airlift.db", "airlift.db-wal"] {
         fs::copy(world.path().with_file_name(name), copy.path().join(name)).unwrap();
@@ -292,10 +294,7 @@ async fn a_place_that_cannot_be_written_is_named() {
 async fn a_database_is_not_migrated_while_another_process_has_it_open() {
     let (_directory, path) = closed_database().await;
     let other = SqliteStore::open(&path).await.unwrap();
-    sqlx::query("DELETE FROM _sqlx_migrations WHERE version = 4")
-        .execute(other.writer())
-        .await
-        .unwrap();
+    super::world::run(&other, "DELETE FROM _sqlx_migrations WHERE version = 4").await;
     let error = SqliteStore::open(&path).await.unwrap_err();
     assert!(matches!(error, OpenError::InUse { .. }), "{error}");
 }

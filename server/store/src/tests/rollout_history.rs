@@ -246,10 +246,9 @@ async fn who_asked_for_a_rollout_is_named_and_one_that_finds_a_new_machine_says_
         (RolloutTrigger::Manual, Some("Ada"))
     );
     finish(&world, &rollout, RolloutFinish::Done, 31).await;
-    sqlx::query("UPDATE destinations SET rollout_state = 'due', rollout_next_at = 40")
-        .execute(world.store.writer())
-        .await
-        .unwrap();
+    world
+        .run("UPDATE destinations SET rollout_state = 'due', rollout_next_at = 40")
+        .await;
     claim(&world, 40).await;
     let row = history(&world, sync).await.remove(0);
     assert_eq!(

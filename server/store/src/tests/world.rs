@@ -118,7 +118,24 @@ pub(super) fn failure(blocked: Option<BlockedReason>, next: i64) -> PushFailure 
     }
 }
 
+pub(super) async fn claim(store: &SqliteStore, run: u128, now: i64) -> Option<PushClaim> {
+    let claims = store.claim_pushes(&[id(run)], Timestamp(now), LEASE).await;
+    claims.unwrap().pop()
+}
+
+/// Changes the database behind the store's back.
+pub(super) async fn run(store: &SqliteStore, statement: &'static str) {
+    let mut tx = store.begin().await.unwrap();
+    sqlx::query(statement).execute(&mut *tx).await.unwrap();
+    store.commit_unseen(tx).await.unwrap();
+}
+
 impl World {
+    /// Changes the database behind the store's back.
+    pub(super) async fn run(&self, statement: &'static str) {
+        run(&self.store, statement).await;
+    }
+
     pub(super) async fn new() -> Self {
         let directory = TempDir::new().unwrap();
         let store = SqliteStore::open(&directory.path().join("airlift.db"))
@@ -306,8 +323,7 @@ impl World {
     }
 
     pub(super) async fn claim(&self, run: u128, now: i64) -> Option<PushClaim> {
-        let claim = self.store.claim_push(id(run), Timestamp(now), LEASE);
-        claim.await.unwrap()
+        claim(&self.store, run, now).await
     }
 
     pub(super) async fn commit(
