@@ -13,6 +13,8 @@ mod retention;
 mod rollout;
 mod run;
 mod settings;
+mod store_failure;
+mod under_way;
 mod waits;
 
 pub(crate) use patience::Patience;

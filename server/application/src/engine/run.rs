@@ -1,10 +1,12 @@
 use std::sync::Arc;
 
 use domain::Timestamp;
-use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use super::{EngineSettings, observation, push, retention::Retention, rollout, waits::Waits};
+use super::{
+    EngineSettings, observation, push, retention::Retention, rollout, store_failure,
+    under_way::UnderWay, waits::Waits,
+};
 use crate::{
     Services,
     ports::{ChanceExt, StoreError, StoreResult, VaultStatus},
@@ -27,23 +29,6 @@ pub struct Engine {
     settings: EngineSettings,
 }
 
-/// What an attempt was about, so that free places are counted right.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Work {
-    Push,
-    Rollout,
-    Observation,
-}
-
-/// Attempts that are under way.
-#[derive(Default)]
-struct UnderWay {
-    tasks: JoinSet<Work>,
-    pushes: usize,
-    rollouts: usize,
-    observations: usize,
-}
-
 impl Engine {
     /// An engine that has not started.
     pub fn new(services: Services, settings: EngineSettings) -> Self {
@@ -64,27 +49,25 @@ impl Engine {
         while !shutdown.is_cancelled() {
             commits.mark_unchanged();
             if let Err(error) = waits.shorten(&self.services).await {
-                log_store_failure(&error);
+                store_failure::log(&error);
             }
             let wake_at = match self.claim_all(&mut under_way, &shutdown).await {
                 Ok(wake_at) => wake_at,
                 Err(error) => self.after_store_failure(&error),
             };
             if let Err(error) = retention.sweep(&self.services, &self.settings).await {
-                log_store_failure(&error);
+                store_failure::log(&error);
             }
             tokio::select! {
                 biased; // in any order: this one can be repeated exactly
                 () = shutdown.cancelled() => {}
-                Some(ended) = under_way.tasks.join_next() => under_way.ended(ended),
+                true = under_way.one_ended() => {}
                 // A sender that is gone only means that no more hints come; the tick remains.
                 Ok(()) = commits.changed() => {}
                 () = self.services.clock.sleep_until(wake_at) => {}
             }
         }
-        while let Some(ended) = under_way.tasks.join_next().await {
-            under_way.ended(ended);
-        }
+        while under_way.one_ended().await {}
     }
 
     /// Carries out everything that is due at this moment and returns when nothing is; waits for no
@@ -95,9 +78,8 @@ impl Engine {
         Waits::default().shorten(&self.services).await?;
         loop {
             self.claim_all(&mut under_way, &shutdown).await?;
-            match under_way.tasks.join_next().await {
-                Some(ended) => under_way.ended(ended),
-                None => break,
+            if !under_way.one_ended().await {
+                break;
             }
         }
         let mut retention = Retention::default();
@@ -115,13 +97,7 @@ impl Engine {
     ) -> StoreResult<Timestamp> {
         let store = &self.services.store;
         let now = self.services.clock.now();
-        while under_way.pushes < self.settings.concurrent_pushes {
-            let run = self.services.chance.id();
-            let Some(claim) = store.claim_push(run, now, push::LEASE_MILLIS).await? else {
-                break;
-            };
-            under_way.push(self.services.clone(), Arc::new(claim));
-        }
+        self.claim_pushes(under_way, now).await?;
         while under_way.rollouts < self.settings.concurrent_rollouts {
             let id = self.services.chance.id();
             let claim = store.claim_rollout(id, now, rollout::LEASE_MILLIS).await?;
@@ -147,6 +123,23 @@ impl Engine {
         Ok(due.clamp(now.plus_millis(SHORTEST_PAUSE_MILLIS), tick))
     }
 
+    async fn claim_pushes(&self, under_way: &mut UnderWay, now: Timestamp) -> StoreResult<()> {
+        let free = self
+            .settings
+            .concurrent_pushes
+            .saturating_sub(under_way.pushes);
+        if free == 0 {
+            return Ok(());
+        }
+        let chance = &self.services.chance;
+        let runs: Vec<_> = (0..free).map(|_| chance.id()).collect();
+        let store = &self.services.store;
+        for claim in store.claim_pushes(&runs, now, push::LEASE_MILLIS).await? {
+            under_way.push(self.services.clone(), Arc::new(claim));
+        }
+        Ok(())
+    }
+
     /// Looking can wait, pushing cannot.
     async fn claim_observations(
         &self,
@@ -168,73 +161,10 @@ impl Engine {
     }
 
     fn after_store_failure(&self, error: &StoreError) -> Timestamp {
-        log_store_failure(error);
+        store_failure::log(error);
         self.services
             .clock
             .now()
             .plus_millis(STORE_FAILURE_PAUSE_MILLIS)
-    }
-}
-
-impl UnderWay {
-    fn push(&mut self, services: Services, claim: Arc<crate::ports::PushClaim>) {
-        self.pushes += 1;
-        self.tasks.spawn(async move {
-            if let Err(error) = push::attempt(&services, claim).await {
-                log_store_failure(&error);
-            }
-            Work::Push
-        });
-    }
-
-    fn roll_out(
-        &mut self,
-        services: Services,
-        settings: EngineSettings,
-        claim: Arc<crate::ports::RolloutClaim>,
-        shutdown: CancellationToken,
-    ) {
-        self.rollouts += 1;
-        self.tasks.spawn(async move {
-            if let Err(error) = rollout::attempt(&services, &settings, claim, &shutdown).await {
-                log_store_failure(&error);
-            }
-            Work::Rollout
-        });
-    }
-
-    fn observe(&mut self, services: Services, claim: crate::ports::ObservationClaim) {
-        self.observations += 1;
-        self.tasks.spawn(async move {
-            if let Err(error) = observation::attempt(&services, &claim).await {
-                log_store_failure(&error);
-            }
-            Work::Observation
-        });
-    }
-
-    fn ended(&mut self, ended: Result<Work, tokio::task::JoinError>) {
-        match ended {
-            Ok(Work::Push) => self.pushes = self.pushes.saturating_sub(1),
-            Ok(Work::Rollout) => self.rollouts = self.rollouts.saturating_sub(1),
-            Ok(Work::Observation) => self.observations = self.observations.saturating_sub(1),
-            Err(error) => {
-                // A bug: its lease ends by itself and another attempt is made. Which kind it was is not
-                // known, so both counts are taken from what is really left.
-                tracing::error!("an attempt panicked: {error}");
-                self.pushes = self.pushes.min(self.tasks.len());
-                self.rollouts = self.rollouts.min(self.tasks.len());
-                self.observations = self.observations.min(self.tasks.len());
-            }
-        }
-    }
-}
-
-fn log_store_failure(error: &StoreError) {
-    match error {
-        StoreError::LeaseLost => tracing::warn!("{error}"),
-        _ => {
-            tracing::error!(cause = ?std::error::Error::source(error).map(ToString::to_string), "{error}");
-        }
     }
 }

@@ -39,8 +39,8 @@ async fn a_lease_of_a_dead_server_whose_clock_was_ahead_ends_as_soon_as_any_othe
     let ahead = airlift.clock.now().plus_millis(YEAR);
     let run = airlift.services.chance.id();
     let store = &airlift.services.store;
-    let claim = store.claim_push(run, ahead, 2 * MINUTE).await;
-    assert!(claim.unwrap().is_some());
+    let claim = store.claim_pushes(&[run], ahead, 2 * MINUTE).await;
+    assert_eq!(claim.unwrap().len(), 1);
     airlift.run().await;
     assert_eq!(airlift.badge(sync).await, Badge::Syncing);
     airlift.clock.advance(2 * MINUTE);

@@ -577,13 +577,9 @@ async fn work_that_a_dead_server_left_is_taken_over_when_its_lease_ends() {
     // A server claims the work and is never heard of again.
     let now = application::ports::Clock::now(airlift.clock.as_ref());
     let run = application::ports::ChanceExt::id(airlift.services.chance.as_ref());
-    airlift
-        .services
-        .store
-        .claim_push(run, now, 120_000)
-        .await
-        .unwrap()
-        .unwrap();
+    let store = &airlift.services.store;
+    let claims = store.claim_pushes(&[run], now, 120_000).await;
+    assert_eq!(claims.unwrap().len(), 1);
     airlift.run().await;
     assert_eq!(airlift.badge(sync).await, Badge::Syncing);
     let airlift = airlift.restarted().await;

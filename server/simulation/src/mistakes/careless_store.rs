@@ -49,13 +49,9 @@ impl CarelessStore {
         self.inner.commits()
     }
 
-    fn taken(&self, claim: Option<&PushClaim>) {
-        if let Some(claim) = claim {
-            self.epochs
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .insert(claim.destination, claim.epoch);
-        }
+    fn taken(&self, claims: &[PushClaim]) {
+        let mut epochs = self.epochs.lock().unwrap_or_else(PoisonError::into_inner);
+        epochs.extend(claims.iter().map(|claim| (claim.destination, claim.epoch)));
     }
 
     /// The claim as this store takes it to be.
@@ -77,19 +73,20 @@ impl CarelessStore {
 }
 
 wrapped_store_but_push! { CarelessStore, {
-    async fn claim_push(
+    async fn claim_pushes(
         &self,
-        run: RunId,
+        runs: &[RunId],
         now: Timestamp,
         lease_millis: i64,
-    ) -> StoreResult<Option<PushClaim>> {
-        let mut claim = self.inner.claim_push(run, now, lease_millis).await?;
-        if claim.is_none() && self.mistake == Mistake::StoreIgnoresLeases {
+    ) -> StoreResult<Vec<PushClaim>> {
+        let mut claims = self.inner.claim_pushes(runs, now, lease_millis).await?;
+        if claims.is_empty() && self.mistake == Mistake::StoreIgnoresLeases {
             let later = now.plus_millis(LEASES_ARE_OVER_MILLIS);
-            claim = self.inner.claim_push(run, later, lease_millis).await?;
+            let one = &runs[..runs.len().min(1)];
+            claims = self.inner.claim_pushes(one, later, lease_millis).await?;
         }
-        self.taken(claim.as_ref());
-        Ok(claim)
+        self.taken(&claims);
+        Ok(claims)
     }
 
     async fn record_intents(

@@ -114,13 +114,13 @@ macro_rules! wrapped_store_but_push {
 macro_rules! wrapped_store {
     ($wrapper:ty) => {
         $crate::runtime::wrapped_store_but_push! { $wrapper, {
-            async fn claim_push(
+            async fn claim_pushes(
                 &self,
-                run: RunId,
+                runs: &[RunId],
                 now: Timestamp,
                 lease_millis: i64,
-            ) -> StoreResult<Option<PushClaim>> {
-                self.around("claim_push", self.inner().claim_push(run, now, lease_millis)).await
+            ) -> StoreResult<Vec<PushClaim>> {
+                self.around("claim_pushes", self.inner().claim_pushes(runs, now, lease_millis)).await
             }
 
             async fn record_intents(

@@ -12,7 +12,7 @@ const KEYS: [&str; 6] = ["K0", "K1", "X_K0", "X_K1", "dev_K0", "LEGACY"];
 
 /// Where a crash is most instructive.
 const SPOTS: [&str; 9] = [
-    "claim_push",
+    "claim_pushes",
     "folder_contents",
     "record_intents",
     "write_secrets",

@@ -2,7 +2,7 @@
 
 mod achieved;
 mod claim_observation;
-mod claim_push;
+mod claim_pushes;
 mod claim_rollout;
 mod commit_observation;
 mod commit_push;
@@ -35,13 +35,13 @@ use crate::SqliteStore;
 
 #[async_trait]
 impl EngineStore for SqliteStore {
-    async fn claim_push(
+    async fn claim_pushes(
         &self,
-        run: RunId,
+        runs: &[RunId],
         now: Timestamp,
         lease_millis: i64,
-    ) -> StoreResult<Option<PushClaim>> {
-        Ok(claim_push::claim(self, run, now, lease_millis).await?)
+    ) -> StoreResult<Vec<PushClaim>> {
+        Ok(claim_pushes::claim(self, runs, now, lease_millis).await?)
     }
 
     async fn record_intents(
@@ -164,9 +164,9 @@ impl EngineStore for SqliteStore {
 #[cfg(test)]
 pub(crate) fn polled_statements() -> Vec<&'static str> {
     let mut statements = vec![
-        claim_push::LONGEST_DUE,
-        claim_push::LATEST_DUE,
-        claim_push::ABANDONED,
+        claim_pushes::LONGEST_DUE,
+        claim_pushes::LATEST_DUE,
+        claim_pushes::ABANDONED,
         claim_rollout::DUE,
         claim_observation::DUE,
         shorten_waits::TOO_LONG,

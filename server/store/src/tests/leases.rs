@@ -2,7 +2,8 @@ use application::ports::{EngineStore, EventStore, PushCommit, StoreError, SyncSt
 use domain::{RunState, Timestamp};
 
 use super::world::{
-    LEASE, World, at, failure, id, intent, nothing_to_do, rollout_id, version, written,
+    LEASE, World, at, claim as claim_at, failure, intent, nothing_to_do, rollout_id, version,
+    written,
 };
 
 #[tokio::test]
@@ -14,22 +15,12 @@ async fn one_app_has_one_push_at_a_time_also_among_two_processes() {
     let other = world.another_handle().await;
     let claim = world.claim(1, 20).await.unwrap();
     assert_eq!(claim.sync, first);
-    let second = other
-        .claim_push(id(2), Timestamp(20), LEASE)
-        .await
-        .unwrap()
-        .unwrap();
+    let second = claim_at(&other, 2, 20).await.unwrap();
     assert_eq!(second.sync, elsewhere);
-    let third = other.claim_push(id(3), Timestamp(20), LEASE).await.unwrap();
+    let third = claim_at(&other, 3, 20).await;
     assert!(third.is_none());
     world.commit(&claim, &nothing_to_do(&["prod:/"]), 21).await;
-    assert!(
-        other
-            .claim_push(id(4), Timestamp(21), LEASE)
-            .await
-            .unwrap()
-            .is_some()
-    );
+    assert!(claim_at(&other, 4, 21).await.is_some());
 }
 
 #[tokio::test]
@@ -47,8 +38,8 @@ async fn many_workers_of_two_processes_never_hold_the_same_app() {
             } else {
                 other.clone()
             };
-            let run = id(u128::from(worker) + 1);
-            tokio::spawn(async move { store.claim_push(run, Timestamp(20), LEASE).await.unwrap() })
+            let run = u128::from(worker) + 1;
+            tokio::spawn(async move { claim_at(&store, run, 20).await })
         })
         .collect();
     let mut apps = Vec::new();
@@ -69,7 +60,7 @@ async fn a_worker_whose_lease_was_taken_over_can_write_nothing() {
     assert!(world.claim(2, 20 + LEASE - 1).await.is_none());
     let new = world.another_handle().await;
     let now = Timestamp(20 + LEASE);
-    let claim = new.claim_push(id(2), now, LEASE).await.unwrap().unwrap();
+    let claim = claim_at(&new, 2, now.as_millis()).await.unwrap();
     assert!(claim.epoch > old.epoch);
     let commit = PushCommit {
         written: vec![("A".to_owned(), written("d", 1))],
@@ -142,10 +133,9 @@ async fn a_run_of_a_dead_worker_does_not_say_for_ever_that_it_is_under_way() {
         .await
         .unwrap();
     world.claim(1, 20).await.unwrap();
-    sqlx::query("UPDATE syncs SET requested_kind = NULL, requested_trigger = NULL")
-        .execute(world.store.writer())
-        .await
-        .unwrap();
+    world
+        .run("UPDATE syncs SET requested_kind = NULL, requested_trigger = NULL")
+        .await;
     let due = world.store.next_due().await.unwrap();
     assert_eq!(due, Some(Timestamp(20 + LEASE)), "somebody must look then");
     assert!(world.claim(2, 20 + LEASE).await.is_none());

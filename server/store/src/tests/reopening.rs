@@ -29,10 +29,10 @@ async fn another_server_that_opens_the_database_takes_nothing_from_one_that_live
     let run = super::world::id(2);
     assert!(
         other
-            .claim_push(run, Timestamp(21), super::world::LEASE)
+            .claim_pushes(&[run], Timestamp(21), super::world::LEASE)
             .await
             .unwrap()
-            .is_none()
+            .is_empty()
     );
     world.store.record_intents(&claim, &[]).await.unwrap();
 }

@@ -72,8 +72,11 @@ async fn runs_and_syncs_of_a_release_without_drift_are_there_after_the_upgrade()
     assert_eq!(run.changes.len(), 1, "what the run did is still known");
     let view = ports.sync(id(300)).await.unwrap().unwrap();
     assert_eq!(view.row.facts.next_attempt_at, Some(Timestamp(7)));
-    let due = store.claim_push(id(1), Timestamp(7), 1_000).await.unwrap();
-    assert_eq!(due.unwrap().trigger, RunTrigger::Change);
+    let due = store
+        .claim_pushes(&[id(1)], Timestamp(7), 1_000)
+        .await
+        .unwrap();
+    assert_eq!(due[0].trigger, RunTrigger::Change);
     let looked_at = store.claim_observation(Timestamp(2_000), Timestamp(3_000));
     assert!(looked_at.await.unwrap().is_some(), "its app is observed");
 }

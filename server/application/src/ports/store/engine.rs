@@ -157,14 +157,15 @@ pub struct PushSettled {
 /// epoch is no longer the app's.
 #[async_trait]
 pub trait EngineStore: Send + Sync {
-    /// Takes one due sync and its app's push lease until `now + lease_millis`. A run row is
-    /// recorded as running; a run that a dead worker left running is recorded as failed.
-    async fn claim_push(
+    /// Takes due syncs, one for each of `runs` as far as there are any, and their apps' push leases until
+    /// `now + lease_millis`. For each a run row is recorded as running; a run that a dead worker left
+    /// running is recorded as failed.
+    async fn claim_pushes(
         &self,
-        run: RunId,
+        runs: &[RunId],
         now: Timestamp,
         lease_millis: i64,
-    ) -> StoreResult<Option<PushClaim>>;
+    ) -> StoreResult<Vec<PushClaim>>;
 
     /// Notes, before a request is sent, which keys it writes.
     async fn record_intents(

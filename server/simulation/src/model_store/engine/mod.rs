@@ -1,6 +1,6 @@
 //! The engine's side: claims, and what became of them.
 
-mod claim_push;
+mod claim_pushes;
 mod claim_rollout;
 mod commit_push;
 mod fail_push;
@@ -29,13 +29,13 @@ use super::ModelStore;
 
 #[async_trait]
 impl EngineStore for ModelStore {
-    async fn claim_push(
+    async fn claim_pushes(
         &self,
-        run: RunId,
+        runs: &[RunId],
         now: Timestamp,
         lease_millis: i64,
-    ) -> StoreResult<Option<PushClaim>> {
-        self.write_if(|state| claim_push::claim(state, run, now, lease_millis))
+    ) -> StoreResult<Vec<PushClaim>> {
+        self.write_if(|state| claim_pushes::claim(state, runs, now, lease_millis))
     }
 
     async fn record_intents(

@@ -22,9 +22,11 @@ type Agreed = Result<(), Disagreement>;
 const LEASE_MILLIS: i64 = 5_000;
 
 pub(super) async fn claim(pair: &Pair, cast: &mut Cast, dice: &mut Dice) -> Agreed {
-    let (run, now) = (dice.id(), cast.now);
-    if let Ok(Some(claim)) = both!(pair, claim_push(run, now, LEASE_MILLIS))? {
-        cast.runs.push((claim.sync, run));
+    let runs: Vec<RunId> = (0..=dice.below(3)).map(|_| dice.id()).collect();
+    let now = cast.now;
+    let claims = both!(pair, claim_pushes(&runs, now, LEASE_MILLIS))?;
+    for claim in claims.into_iter().flatten() {
+        cast.runs.push((claim.sync, claim.run));
         cast.pushes.given(claim);
     }
     Ok(())

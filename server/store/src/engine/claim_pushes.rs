@@ -28,30 +28,33 @@ pub(super) const ABANDONED: &str = "SELECT r.id
 
 pub(super) async fn claim(
     store: &SqliteStore,
-    run: RunId,
+    runs: &[RunId],
     now: Timestamp,
     lease_millis: i64,
-) -> Outcome<Option<PushClaim>> {
+) -> Outcome<Vec<PushClaim>> {
     // Found without the write lock: an idle engine must not hold up those who write.
     let look = look(store, now).await?;
     if !look.due && !look.abandoned {
-        return Ok(None);
+        return Ok(Vec::new());
     }
     let mut tx = store.begin().await?;
     // A run is abandoned by the passing of time alone, hence none is that was not when looked for.
     let abandoned = look.abandoned && fail_abandoned(&mut tx, now).await?;
-    let due: Option<Columns> = sqlx::query_as(look.order())
-        .bind(now.as_millis())
-        .fetch_optional(&mut *tx)
-        .await?;
-    let claim = match due {
-        Some(row) => Some(take(&mut tx, run, row, now, lease_millis).await?),
-        None => None,
-    };
-    if claim.is_some() || abandoned {
+    let mut claims = Vec::with_capacity(runs.len());
+    for (run, order) in runs.iter().zip(look.orders()) {
+        let due: Option<Columns> = sqlx::query_as(order)
+            .bind(now.as_millis())
+            .fetch_optional(&mut *tx)
+            .await?;
+        let Some(row) = due else {
+            break;
+        };
+        claims.push(take(&mut tx, *run, row, now, lease_millis).await?);
+    }
+    if abandoned || !claims.is_empty() {
         store.commit(tx).await?;
     }
-    Ok(claim)
+    Ok(claims)
 }
 
 /// What is to be done.
@@ -67,12 +70,14 @@ impl Look {
     /// Every second claim goes to the end of the queue: an edit does not wait behind a thousand others
     /// (after a restart, or when Fly.io is back), and the other claims serve these in their order, so
     /// that neither end can starve the other.
-    fn order(&self) -> &'static str {
-        if self.begun % 2 == 0 {
-            &CLAIM_LONGEST_DUE
-        } else {
-            &CLAIM_LATEST_DUE
-        }
+    fn orders(&self) -> impl Iterator<Item = &'static str> {
+        (self.begun..).map(|begun| {
+            if begun % 2 == 0 {
+                CLAIM_LONGEST_DUE.as_str()
+            } else {
+                CLAIM_LATEST_DUE.as_str()
+            }
+        })
     }
 }
 

@@ -10,23 +10,27 @@ use crate::model_store::{
 
 const ABANDONED: &str = "Airlift was stopped in the middle of this run. What it had sent by then may be at Fly.io; the next run looks and goes on from there.";
 
-/// The claim, and whether anything was changed.
+/// The claims, and whether anything was changed.
 pub(super) fn claim(
     state: &mut State,
-    run: RunId,
+    runs: &[RunId],
     now: Timestamp,
     lease_millis: i64,
-) -> StoreResult<(Option<PushClaim>, bool)> {
-    let due = due(state, now);
-    if due.is_some() && state.syncs.values().any(|sync| sync.run(run).is_some()) {
+) -> StoreResult<(Vec<PushClaim>, bool)> {
+    let exists = |run: &RunId| state.syncs.values().any(|sync| sync.run(*run).is_some());
+    if due(state, now).is_some() && runs.iter().any(exists) {
         return Err(refused("a run with this id exists"));
     }
     let abandoned = end_abandoned(state, now);
-    let Some(sync) = due else {
-        return Ok((None, abandoned));
-    };
-    let claim = take(state, run, sync, now, now.plus_millis(lease_millis))?;
-    Ok((Some(claim), true))
+    let mut claims = Vec::new();
+    for run in runs {
+        let Some(sync) = due(state, now) else {
+            break;
+        };
+        claims.push(take(state, *run, sync, now, now.plus_millis(lease_millis))?);
+    }
+    let changed = abandoned || !claims.is_empty();
+    Ok((claims, changed))
 }
 
 /// The sync that has been due the longest or, every second time, the one that has been so for the shortest
