@@ -60,7 +60,7 @@ impl GatedStore {
 
     /// The world's witness must know for whom a write is sent.
     fn witness(&self, value: &dyn Any) {
-        if let Some(Some(claim)) = value.downcast_ref::<Option<PushClaim>>() {
+        for claim in value.downcast_ref::<Vec<PushClaim>>().into_iter().flatten() {
             self.gate.stage.claimed(self.gate.seat.index, claim);
         }
     }

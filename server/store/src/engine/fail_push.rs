@@ -1,12 +1,9 @@
-use application::ports::{PushClaim, PushFailure};
-use domain::{BlockedReason, RunState, Timestamp};
+use application::ports::{PushClaim, PushFailure, RunTrace};
+use domain::{BlockedReason, Timestamp};
 use sqlx::SqliteConnection;
 
-use super::{
-    finish_push::{self, RunEnd},
-    intents, lease,
-};
-use crate::{SqliteStore, events, failure::Outcome};
+use super::{finish_push, intents, lease};
+use crate::{SqliteStore, decode, events, failure::Outcome};
 
 pub(super) async fn fail(
     store: &SqliteStore,
@@ -19,18 +16,7 @@ pub(super) async fn fail(
     if failure.not_applied {
         intents::withdraw(&mut tx, claim).await?;
     }
-    finish_push::end_run(
-        &mut tx,
-        claim,
-        &RunEnd {
-            state: RunState::Failed,
-            message: &failure.message,
-            request_ids: failure.request_id.as_slice(),
-            trace: &failure.trace,
-        },
-        now,
-    )
-    .await?;
+    end_run(&mut tx, claim, failure, now).await?;
     // What would be useless to try again is tried once more if something changed since it was
     // looked at: the change may be the very cure, and no other may follow.
     let blocked = failure.blocked.filter(|_| !since.nudged);
@@ -59,6 +45,32 @@ pub(super) async fn fail(
     events::of_sync(&mut tx, claim.sync, now).await?;
     lease::release_push(&mut tx, claim).await?;
     store.commit(tx).await
+}
+
+async fn end_run(
+    tx: &mut SqliteConnection,
+    claim: &PushClaim,
+    failure: &PushFailure,
+    now: Timestamp,
+) -> Outcome<()> {
+    let RunTrace { plan, times } = &failure.trace;
+    let request_ids = failure.request_id.iter().map(String::as_str);
+    sqlx::query(
+        "UPDATE runs SET state = 'failed', message = ?, request_ids = ?, finished_at = ?, plan_id = ?,
+           resolve_millis = ?, list_millis = ?, write_millis = ?
+         WHERE id = ?",
+    )
+    .bind(&failure.message)
+    .bind(decode::texts_json(request_ids))
+    .bind(now.as_millis())
+    .bind(plan.as_ref().map(|plan| plan.0.as_str()))
+    .bind(times.resolve_millis)
+    .bind(times.list_millis)
+    .bind(times.write_millis)
+    .bind(claim.run.0)
+    .execute(tx)
+    .await?;
+    Ok(())
 }
 
 async fn postpone_look(tx: &mut SqliteConnection, claim: &PushClaim, at: Timestamp) -> Outcome<()> {

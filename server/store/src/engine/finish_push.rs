@@ -1,10 +1,10 @@
 //! What the two ways of ending an attempt have in common.
 
-use application::ports::{PushClaim, RunTrace, StoreError};
-use domain::{EnvironmentPath, RunState, Timestamp};
+use application::ports::{PushClaim, StoreError};
+use domain::{EnvironmentPath, Timestamp};
 use sqlx::{FromRow, SqliteConnection};
 
-use crate::{decode, failure::Outcome, syncs, touch};
+use crate::{failure::Outcome, syncs, touch};
 
 /// What the sync was at the claim, beside what it is now.
 #[derive(Clone, Copy, Debug, FromRow)]
@@ -46,43 +46,6 @@ pub(super) async fn since(tx: &mut SqliteConnection, claim: &PushClaim) -> Outco
         Some(Standing { holds: true, since }) => Ok(since),
         _ => Err(StoreError::LeaseLost.into()),
     }
-}
-
-/// How a run ended.
-pub(super) struct RunEnd<'a> {
-    pub(super) state: RunState,
-    pub(super) message: &'a str,
-    pub(super) request_ids: &'a [String],
-    pub(super) trace: &'a RunTrace,
-}
-
-/// Ends the run's row.
-pub(super) async fn end_run(
-    tx: &mut SqliteConnection,
-    claim: &PushClaim,
-    end: &RunEnd<'_>,
-    now: Timestamp,
-) -> Outcome<()> {
-    let RunTrace { plan, times } = end.trace;
-    sqlx::query(
-        "UPDATE runs SET state = ?, message = ?, request_ids = ?, finished_at = ?, plan_id = ?,
-           resolve_millis = ?, list_millis = ?, write_millis = ?
-         WHERE id = ?",
-    )
-    .bind(end.state.as_str())
-    .bind(end.message)
-    .bind(decode::texts_json(
-        end.request_ids.iter().map(String::as_str),
-    ))
-    .bind(now.as_millis())
-    .bind(plan.as_ref().map(|plan| plan.0.as_str()))
-    .bind(times.resolve_millis)
-    .bind(times.list_millis)
-    .bind(times.write_millis)
-    .bind(claim.run.0)
-    .execute(tx)
-    .await?;
-    Ok(())
 }
 
 /// Sets what the sync depends on from now on. A place that was not among the former dependencies may

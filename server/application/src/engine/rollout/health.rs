@@ -73,9 +73,10 @@ impl Rollout<'_> {
         machine: &Machine,
         mut to_start: Patience,
     ) -> DestinationResult<Option<MachineState>> {
-        let app = &self.claim.app;
+        let (app, clock) = (&self.claim.app, &self.services.clock);
         loop {
-            let left = to_start.left_millis(self.services.clock.now());
+            let mut pause = Patience::new(clock.now(), POLL_MILLIS);
+            let left = to_start.left_millis(clock.now());
             let longest = i64::from(self.settings.start_wait_seconds);
             let seconds = u32::try_from((left / 1000).clamp(1, longest.max(1))).unwrap_or(1);
             let started = self
@@ -90,7 +91,6 @@ impl Rollout<'_> {
                     kind: DestinationErrorKind::Retry { .. },
                     ..
                 }) if left > 0 => {
-                    let clock = &self.services.clock;
                     clock
                         .sleep_until(clock.now().plus_millis(POLL_MILLIS))
                         .await;
@@ -104,9 +104,14 @@ impl Rollout<'_> {
                 .fly
                 .machine(&self.token, app, &machine.id)
                 .await?;
-            if now.state == MachineState::Failed || to_start.is_over(self.services.clock.now()) {
+            if now.state == MachineState::Failed || to_start.is_over(clock.now()) {
                 return Ok(Some(now.state));
             }
+            // A wait that ends at once, whatever the reason, is not repeated at once.
+            let now = clock.now();
+            clock
+                .sleep_until(now.plus_millis(pause.left_millis(now)))
+                .await;
         }
     }
 }

@@ -43,10 +43,8 @@ impl EngineStore for ModelStore {
         claim: &PushClaim,
         intents: &[(String, LedgerIntent)],
     ) -> StoreResult<()> {
-        self.write_if(|state| {
-            intents::record(state, claim, intents)?;
-            Ok(((), !intents.is_empty()))
-        })
+        // No page shows them: it is no commit that anybody is told of.
+        self.write_if(|state| Ok((intents::record(state, claim, intents)?, false)))
     }
 
     async fn commit_push(

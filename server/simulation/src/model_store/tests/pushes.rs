@@ -5,7 +5,7 @@ use application::ports::{
     RunSource, RunTrace,
 };
 use domain::{
-    BlockedReason, EnvironmentPath, SecretsVersion, SyncId, Timestamp,
+    BlockedReason, EnvironmentPath, RunId, SecretsVersion, SyncId, Timestamp,
     plan::{ApprovedRemoval, Change, PlanId},
     view::{RunChange, RunTimes},
 };

@@ -6,7 +6,7 @@ use std::{cell::RefCell, collections::BTreeMap};
 pub(super) struct Tally(RefCell<BTreeMap<String, u32>>);
 
 impl Tally {
-    /// Counts an answer by its first words, e.g. `claim_pushes: Ok([]`.
+    /// Counts an answer by its first words, e.g. `claim_pushes: Ok PushClaim`.
     pub(super) fn count(&self, method: &str, answer: &str) {
         let mut words = answer.split(['(', ' ', '{', ')', '[']);
         let kind: Vec<&str> = words.by_ref().filter(|it| !it.is_empty()).take(2).collect();
@@ -36,8 +36,8 @@ const EXPECTED: [&str; 63] = [
     "change_sync: Ok",
     "claim_observation: Ok None",
     "claim_observation: Ok Some",
-    "claim_pushes: Ok []",
-    "claim_pushes: Ok [PushClaim",
+    "claim_pushes: Ok ]",
+    "claim_pushes: Ok PushClaim",
     "claim_rollout: Ok None",
     "claim_rollout: Ok Some",
     "commit_observation: Ok false",
