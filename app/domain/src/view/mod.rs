@@ -3,6 +3,7 @@
 mod connection;
 mod flow;
 mod history;
+mod impact;
 mod inventory;
 mod live;
 mod project;
@@ -16,6 +17,7 @@ mod sync_list;
 pub use connection::{AppRow, ConnectionApps, ConnectionRow};
 pub use flow::FlowFolder;
 pub use history::{LastChange, RunMark, SyncHistory};
+pub use impact::Impact;
 pub use inventory::{AppInventory, AppKey};
 pub use live::LiveAnswer;
 pub use project::{

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::Impact;
 use crate::{
     Description, EnvironmentId, EnvironmentPath, EnvironmentSlug, FolderName, ProjectId,
     ProjectName, Role, SecretId, SecretImportId, SecretName, SecretPath, SecretValue, Timestamp,
@@ -87,6 +88,8 @@ pub struct FolderView {
     pub secrets: Vec<SecretRow>,
     /// Its imports in order; the last wins.
     pub imports: Vec<ImportRow>,
+    /// What a change of one of its secrets sets in motion.
+    pub impact: Impact,
 }
 
 /// A secret's value, for the one person who asked to see it. Never part of a rendered page.

@@ -35,6 +35,7 @@ pub fn LoadedFolder(
                     let newest = latest.value().get();
                     newest.unwrap_or_else(|| former.unwrap_or(&first).clone())
                 });
+                Effect::new(move |_| state.impact.set(Some(folder.read().impact)));
                 view! {
                     <Stale failure=latest.failure()/>
                     <FolderContent folder/>

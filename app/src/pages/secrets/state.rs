@@ -1,4 +1,4 @@
-use domain::{EnvironmentPath, EnvironmentSlug, ProjectId, Role};
+use domain::{EnvironmentPath, EnvironmentSlug, ProjectId, Role, view::Impact};
 use leptos::prelude::*;
 
 use super::{Opened, Revealed, place::folder_url};
@@ -10,6 +10,8 @@ pub struct SecretsState {
     project: StoredValue<CurrentProject>,
     /// The folder shown; none when the URL names what cannot exist.
     pub(super) place: Memo<Option<EnvironmentPath>>,
+    /// What a change of one of the folder's secrets sets in motion, once that is known.
+    pub(super) impact: RwSignal<Option<Impact>>,
     /// The open dialog.
     pub(super) opened: RwSignal<Opened>,
     /// The values that the person has asked to see.
@@ -27,6 +29,7 @@ impl SecretsState {
         let state = Self {
             project: StoredValue::new(project),
             place,
+            impact: RwSignal::default(),
             opened: RwSignal::default(),
             revealed: Revealed::new(),
             search: RwSignal::default(),
@@ -36,6 +39,7 @@ impl SecretsState {
         // Values do not stay in sight of the next folder.
         Effect::new(move |_| {
             place.track();
+            state.impact.set(None);
             state.revealed.hide_all();
             state.opened.set(Opened::Nothing);
             state.search.set(String::new());

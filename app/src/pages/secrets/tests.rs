@@ -4,7 +4,7 @@
 
 use domain::{
     EnvironmentPath, Role, Timestamp,
-    view::{EnvironmentRow, FolderView, ImportRow, ProjectView, SecretRow},
+    view::{EnvironmentRow, FolderView, Impact, ImportRow, ProjectView, SecretRow},
 };
 use leptos::prelude::*;
 
@@ -51,6 +51,7 @@ fn folder() -> FolderView {
         folders: vec!["api".parse().unwrap()],
         secrets: vec![secret],
         imports: vec![import],
+        impact: Impact::default(),
     }
 }
 

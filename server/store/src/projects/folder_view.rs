@@ -25,6 +25,7 @@ pub(super) async fn read(
         folders: folders(&mut tx, folder).await?,
         secrets: secrets(&mut tx, folder).await?,
         imports: imports(&mut tx, project, folder).await?,
+        impact: impact(&mut tx, project, at).await?,
     }))
 }
 
@@ -109,6 +110,47 @@ async fn imports(
             })
         })
         .collect()
+}
+
+#[derive(FromRow)]
+struct ImpactColumns {
+    syncs: u32,
+    apps: u32,
+    machines: u32,
+    paused: u32,
+}
+
+/// By the same rows that make syncs due when a secret changes.
+async fn impact(
+    tx: &mut SqliteConnection,
+    project: ProjectId,
+    at: &EnvironmentPath,
+) -> Outcome<view::Impact> {
+    let columns: ImpactColumns = sqlx::query_as(
+        "WITH reading AS (
+           SELECT s.destination_id, s.auto_sync, s.auto_redeploy
+           FROM sync_dependencies r JOIN syncs s ON s.id = r.sync_id
+           WHERE r.project_id = ?1 AND r.environment = ?2 AND r.path = ?3 AND s.deleting = 0
+         )
+         SELECT count(*) FILTER (WHERE auto_sync) AS syncs,
+           count(DISTINCT destination_id) FILTER (WHERE auto_sync) AS apps,
+           count(*) FILTER (WHERE NOT auto_sync) AS paused,
+           (SELECT count(*) FROM machines m JOIN destinations d ON d.id = m.destination_id
+            WHERE m.counts AND NOT d.rollout_frozen AND d.id IN (
+              SELECT destination_id FROM reading WHERE auto_sync AND auto_redeploy)) AS machines
+         FROM reading",
+    )
+    .bind(project.0)
+    .bind(at.environment.as_str())
+    .bind(at.path.as_str())
+    .fetch_one(tx)
+    .await?;
+    Ok(view::Impact {
+        syncs: columns.syncs,
+        apps: columns.apps,
+        machines: columns.machines,
+        paused: columns.paused,
+    })
 }
 
 /// By import: the names that it brings, following the imports of what it imports.

@@ -1,12 +1,13 @@
 use application::ports::{
-    EngineStore, MachineRecord, PushCommit, RolloutClaim, RolloutFinish, StoreError, SyncChange,
-    SyncStore,
+    EngineStore, MachineRecord, ProjectStore, PushCommit, RolloutClaim, RolloutFinish, StoreError,
+    SyncChange, SyncStore,
 };
 use domain::{
     MachineOutcome, MachineState, ProcessGroup, RolloutSkip, SyncId, SyncOptions, Timestamp,
+    view::Impact,
 };
 
-use super::world::{FIRST_LOOK, LEASE, World, at, id, nothing_to_do, rollout_id, version};
+use super::world::{FIRST_LOOK, LEASE, World, at, id, nothing_to_do, place, rollout_id, version};
 
 fn machine(name: &str, outcome: MachineOutcome) -> MachineRecord {
     MachineRecord {
@@ -28,6 +29,46 @@ async fn redeploying(world: &World, number: u128) -> SyncId {
     sync.options.auto_redeploy = true;
     world.store.create_sync(&sync, &at(10)).await.unwrap();
     sync.id
+}
+
+#[tokio::test]
+async fn a_folder_says_how_far_a_change_of_its_secrets_goes() {
+    let world = World::new().await;
+    let impact = async || {
+        let at = place("prod:/");
+        let folder = world.store.folder_view(world.project, &at);
+        folder.await.unwrap().unwrap().impact
+    };
+    assert_eq!(impact().await, Impact::default());
+    redeploying(&world, 300).await;
+    world.sync(301, "prod:/", "api").await;
+    let mut paused = world.new_sync(303, "prod:/", "worker");
+    paused.options.auto_sync = false;
+    world.store.create_sync(&paused, &at(10)).await.unwrap();
+    for run in 1..=2 {
+        push_version(&world, run, 7, 20, true).await;
+    }
+    world.sync(302, "dev:/", "elsewhere").await;
+    let rollout = world
+        .store
+        .claim_rollout(rollout_id(21), Timestamp(21), LEASE);
+    let rollout = rollout.await.unwrap().unwrap();
+    let machines = [
+        machine("m1", MachineOutcome::Live),
+        machine("m2", MachineOutcome::Skipped(RolloutSkip::Console)),
+    ];
+    world
+        .store
+        .save_machines(&rollout, &machines)
+        .await
+        .unwrap();
+    let expected = Impact {
+        syncs: 2,
+        apps: 2,
+        machines: 1,
+        paused: 1,
+    };
+    assert_eq!(impact().await, expected);
 }
 
 async fn push_version(world: &World, run: u128, number: u64, now: i64, roll_out: bool) {

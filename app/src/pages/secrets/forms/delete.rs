@@ -5,7 +5,7 @@ use crate::{
     components::dialog::ConfirmDialog,
     pages::{
         form::Submission,
-        secrets::{Opened, SecretsState},
+        secrets::{ImpactNote, Opened, SecretsState},
     },
 };
 
@@ -53,6 +53,7 @@ pub fn DeleteSecretDialog() -> impl IntoView {
             <p>
                 "Secret syncs that take it from here remove it from their Fly.io apps, unless they never delete. A secret that refers to it can no longer be resolved, and its sync stops until it can."
             </p>
+            <ImpactNote/>
         </ConfirmDialog>
     }
 }

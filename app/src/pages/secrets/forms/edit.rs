@@ -2,7 +2,8 @@ use domain::{FieldErrors, ProjectId, command::UpdateSecret, view::SecretRow};
 use leptos::prelude::*;
 
 use super::{
-    CommentField, EditedValue, EditedValueField, NameField, SecretDraft, fields::name_and_comment,
+    CommentField, EditedValue, EditedValueField, ImpactNote, NameField, SecretDraft,
+    fields::name_and_comment,
 };
 use crate::{
     api::{AppError, secrets},
@@ -73,6 +74,7 @@ pub fn EditSecretDialog() -> impl IntoView {
             />
             {move || subject.get().map(|secret| view! { <EditedValueField id=secret.id draft edited errors/> })}
             <CommentField draft errors/>
+            <ImpactNote/>
         </FormDialog>
     }
 }

@@ -1,7 +1,9 @@
 use domain::{EnvironmentPath, FieldErrors, ProjectId, SecretValue, command::CreateSecret};
 use leptos::prelude::*;
 
-use super::{CommentField, NameField, SecretDraft, ValueField, fields::name_and_comment};
+use super::{
+    CommentField, ImpactNote, NameField, SecretDraft, ValueField, fields::name_and_comment,
+};
 use crate::{
     api::{AppError, secrets},
     pages::{
@@ -58,6 +60,7 @@ pub fn NewSecretDialog() -> impl IntoView {
             <NameField draft errors hint="Without blanks, colons and slashes, such as DATABASE_URL."/>
             <ValueField draft errors/>
             <CommentField draft errors/>
+            <ImpactNote/>
         </FormDialog>
     }
 }

@@ -1,11 +1,12 @@
 use std::collections::BTreeSet;
 
-use domain::{EnvironmentPath, FolderName, SecretName, view};
+use domain::{DestinationId, EnvironmentPath, FolderName, ProjectId, SecretName, view};
 
 use super::imports::reached_from;
-use crate::model_store::state::{Import, Project};
+use crate::model_store::state::{Import, Project, State, SyncRecord};
 
-pub(super) fn read(project: &Project, at: &EnvironmentPath) -> Option<view::FolderView> {
+pub(super) fn read(state: &State, id: ProjectId, at: &EnvironmentPath) -> Option<view::FolderView> {
+    let project = state.projects.get(&id)?;
     project.folder_exists(at).then(|| view::FolderView {
         environment: at.environment.clone(),
         path: at.path.clone(),
@@ -15,7 +16,39 @@ pub(super) fn read(project: &Project, at: &EnvironmentPath) -> Option<view::Fold
             .imports_of(at)
             .map(|import| import_row(project, import))
             .collect(),
+        impact: impact(state, id, at),
     })
+}
+
+fn impact(state: &State, project: ProjectId, at: &EnvironmentPath) -> view::Impact {
+    let reads = |sync: &&SyncRecord| {
+        sync.project == project && !sync.deleting && sync.dependencies.contains(at)
+    };
+    let (pushing, paused): (Vec<_>, Vec<_>) = state
+        .syncs
+        .values()
+        .filter(reads)
+        .partition(|sync| sync.options.auto_sync);
+    let apps_of = |syncs: &mut dyn Iterator<Item = &&SyncRecord>| -> BTreeSet<DestinationId> {
+        syncs.map(|sync| sync.destination).collect()
+    };
+    let restarted = apps_of(&mut pushing.iter().filter(|sync| sync.options.auto_redeploy));
+    let machines = restarted
+        .iter()
+        .filter_map(|app| state.destinations.get(app))
+        .filter(|app| !app.rollout.policy.frozen)
+        .flat_map(|app| app.machines.values())
+        .filter(|machine| machine.outcome.counts());
+    view::Impact {
+        syncs: count(pushing.len()),
+        apps: count(apps_of(&mut pushing.iter()).len()),
+        machines: count(machines.count()),
+        paused: count(paused.len()),
+    }
+}
+
+fn count(of: usize) -> u32 {
+    u32::try_from(of).unwrap_or(u32::MAX)
 }
 
 fn folders(project: &Project, at: &EnvironmentPath) -> Vec<FolderName> {

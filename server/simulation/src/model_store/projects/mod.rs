@@ -62,7 +62,7 @@ impl ProjectStore for ModelStore {
         project: ProjectId,
         at: &EnvironmentPath,
     ) -> StoreResult<Option<view::FolderView>> {
-        Ok(self.read(|state| folder_view::read(state.projects.get(&project)?, at)))
+        Ok(self.read(|state| folder_view::read(state, project, at)))
     }
 
     async fn create_import(
