@@ -30,7 +30,7 @@ impl EngineSettings {
 impl Default for EngineSettings {
     fn default() -> Self {
         Self {
-            concurrent_pushes: 16,
+            concurrent_pushes: 32,
             concurrent_rollouts: 8,
             concurrent_observations: 4,
             smoke_millis: 2_000,
