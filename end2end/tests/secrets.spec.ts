@@ -1,5 +1,6 @@
 import { expect, expectAccessible, hydrated, test } from "../fixtures/index.ts";
 import { SecretsPage } from "./secrets-page.ts";
+import { SyncWorld } from "./sync-world.ts";
 
 const VALUE = "postgres://web:hunter2-8c1f@db.internal/app";
 
@@ -213,4 +214,35 @@ test("everything is done by keyboard alone", async ({ signedIn }) => {
   await keyboard.press("Escape");
   await expect(secrets.dialog()).toBeHidden();
   await expect(signedIn.getByRole("button", { name: "Delete BY_KEYBOARD" })).toBeFocused();
+});
+
+test("before a secret is changed or deleted it is said how far that goes", async ({
+  signedIn: page,
+  control,
+  shot,
+}) => {
+  const world = await SyncWorld.make(page, control, "reach");
+  await world.machine();
+  await world.machine();
+  await world.machine(true);
+  await world.secret("GREETING", "hello");
+  const secrets = new SecretsPage(page, world.project);
+  await secrets.open();
+  await secrets.press("Edit GREETING");
+  await expect(secrets.dialog()).toContainText("No sync reads this folder");
+  await page.keyboard.press("Escape");
+
+  const sync = await world.sync("reaching", { auto_redeploy: true });
+  await world.sync("paused", { key_schema: "P_{{secretKey}}", auto_sync: false });
+  await world.open(`/${sync}`);
+  await world.expectStatus("Synced");
+  await secrets.open();
+  await secrets.press("Edit GREETING");
+  await expect(secrets.dialog()).toContainText(
+    "This change reaches 1 app through 1 sync and restarts 2 machines. One more sync reads this folder and is paused.",
+  );
+  await shot("edit");
+  await page.keyboard.press("Escape");
+  await secrets.press("Delete GREETING");
+  await expect(secrets.dialog()).toContainText("This change reaches 1 app");
 });

@@ -83,3 +83,24 @@ test("without JavaScript the list and a sync read, and the filters work", async 
   await expect(plain.getByRole("button", { name: "Trigger Sync" })).toBeHidden();
   await context.close();
 });
+
+test("on a phone the list comes before the filters, which open when asked for", async ({
+  signedIn: page,
+  control,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const world = await SyncWorld.make(page, control, "folded");
+  await world.secret("GREETING", "hello");
+  await world.sync("first");
+  await world.sync("second", { key_schema: "S_{{secretKey}}", auto_sync: false });
+  await world.open();
+  await expect(page.getByLabel("Status")).toBeHidden();
+  const filters = page.getByRole("button", { name: "Filters" });
+  await expect(filters).toHaveAttribute("aria-expanded", "false");
+  await filters.click();
+  await page.getByLabel("Status").selectOption("Not synced yet");
+  await expect(page.locator("tbody tr")).toHaveCount(1);
+  await expect(filters).toHaveAccessibleName("Filters (1)");
+  await filters.click();
+  await expect(page.getByLabel("Status")).toBeHidden();
+});

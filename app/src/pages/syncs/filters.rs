@@ -13,6 +13,7 @@ use super::query::{
 use crate::{
     components::{
         button::{Button, ButtonKind, ButtonLink},
+        icon::{Icon, IconName},
         select_field::{Choice, SelectField},
         text_field::TextField,
     },
@@ -40,6 +41,7 @@ pub(super) fn Filters(query: Memo<SyncQuery>) -> impl IntoView {
             go.run(next);
         }
     };
+    let open = RwSignal::new(false);
     let environments: Vec<Choice> =
         any("All environments")
             .chain(project.0.environments.iter().map(|environment| {
@@ -55,7 +57,7 @@ pub(super) fn Filters(query: Memo<SyncQuery>) -> impl IntoView {
             .collect_view()
     };
     view! {
-        <search class="syncs__filters">
+        <search class="syncs__filters" class:syncs__filters--open=open>
             <Form method="GET" action=path.get_value() noscroll=true replace=true>
                 <TextField
                     id="sync-search"
@@ -66,6 +68,7 @@ pub(super) fn Filters(query: Memo<SyncQuery>) -> impl IntoView {
                     value=Signal::derive(move || query.read().search.clone())
                     on_input=move |text: String| changed(&|next| next.search.clone_from(&text))
                 />
+                <Unfold query open/>
                 <SelectField
                     id="sync-status"
                     name="status"
@@ -97,6 +100,40 @@ pub(super) fn Filters(query: Memo<SyncQuery>) -> impl IntoView {
             </Form>
         </search>
     }
+}
+
+/// On a phone the list comes first, and the filters when they are asked for.
+#[component]
+fn Unfold(query: Memo<SyncQuery>, open: RwSignal<bool>) -> impl IntoView {
+    let label = move || match query.with(chosen) {
+        0 => "Filters".to_owned(),
+        chosen => format!("Filters ({chosen})"),
+    };
+    view! {
+        <div class="syncs__unfold needs-js">
+            <button
+                type="button"
+                class="button button--secondary"
+                aria-expanded=move || open.get().to_string()
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                <Icon name=IconName::Filter/>
+                <span class="button__label">{label}</span>
+            </button>
+        </div>
+    }
+}
+
+/// How many of the fields that fold say something else than at first.
+fn chosen(query: &SyncQuery) -> usize {
+    let default = SyncQuery::default();
+    let chosen = [
+        query.status != default.status,
+        query.environment != default.environment,
+        query.grouping != default.grouping,
+        query.page_size != default.page_size,
+    ];
+    chosen.into_iter().filter(|chosen| *chosen).count()
 }
 
 /// How what is found is laid out.

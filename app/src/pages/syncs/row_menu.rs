@@ -11,8 +11,36 @@ use crate::{
 };
 
 /// What can be done with a sync from the list.
+///
+/// The actions are half of a row, and in a thousand rows one menu is opened: they are made when the pointer
+/// or the focus comes to the menu's button.
 #[component]
 pub(super) fn RowMenu(
+    row: Memo<SyncRow>,
+    trigger: RwSignal<Option<Subject>>,
+    delete: RwSignal<Option<Subject>>,
+) -> impl IntoView {
+    let near = RwSignal::new(false);
+    let come = move || {
+        if !near.get_untracked() {
+            near.set(true);
+        }
+    };
+    let actions = move || near.get().then(|| view! { <Actions row trigger delete/> });
+    view! {
+        <div
+            class="needs-js"
+            on:pointerenter=move |_| come()
+            on:focusin=move |_| come()
+            on:click=move |_| come()
+        >
+            <Menu label=Signal::derive(move || format!("Actions for {}", row.read().name))>{actions}</Menu>
+        </div>
+    }
+}
+
+#[component]
+fn Actions(
     row: Memo<SyncRow>,
     trigger: RwSignal<Option<Subject>>,
     delete: RwSignal<Option<Subject>>,
@@ -51,10 +79,8 @@ pub(super) fn RowMenu(
         }
     });
     view! {
-        <Menu label=Signal::derive(move || format!("Actions for {}", row.read().name))>
-            <MenuItem label="Open" icon=IconName::ArrowRight href=page/>
-            {may_trigger}
-            {may_change}
-        </Menu>
+        <MenuItem label="Open" icon=IconName::ArrowRight href=page/>
+        {may_trigger}
+        {may_change}
     }
 }
