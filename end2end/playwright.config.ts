@@ -19,8 +19,6 @@ export default defineConfig({
     toHaveScreenshot: {
       animations: "disabled",
       caret: "hide",
-      // A picture has no scrollbars, hence no room for them.
-      stylePath: fileURLToPath(new URL("pictures.css", import.meta.url)),
       // An edge that is smoothed a little differently passes; a word that changed does not, on
       // however long a page.
       threshold: 0.2,
