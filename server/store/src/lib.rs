@@ -2,8 +2,8 @@
 //!
 //! [`SqliteStore`] implements every store port of `application`; each operation happens entirely or not
 //! at all. Writes go through a single connection (`BEGIN IMMEDIATE`), those that queue there with one
-//! commit for all; reads go through a few read-only ones, so that a page never waits for a push. The file is in WAL mode with `synchronous=FULL`: what an
-//! operation reported as done survives a power cut.
+//! commit for all; reads go through a few read-only ones, so that a page never waits for a push. The file
+//! is in WAL mode with `synchronous=FULL`: what an operation reported as done survives a power cut.
 //!
 //! Guarantees
 //! - A change of a secret, folder or import bumps, in the same transaction, the generation of every

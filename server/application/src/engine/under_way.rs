@@ -82,7 +82,7 @@ impl UnderWay {
             Ok(Work::Observation) => self.observations = self.observations.saturating_sub(1),
             Err(error) => {
                 // A bug: its lease ends by itself and another attempt is made. Which kind it was is not
-                // known, so both counts are taken from what is really left.
+                // known, so all counts are taken from what is really left.
                 tracing::error!("an attempt panicked: {error}");
                 self.pushes = self.pushes.min(self.tasks.len());
                 self.rollouts = self.rollouts.min(self.tasks.len());

@@ -154,6 +154,30 @@ async fn all_writes_of_a_group_fail_when_sqlite_has_ended_their_transaction() {
 }
 
 #[tokio::test]
+async fn nobody_is_told_of_a_success_when_sqlite_has_ended_a_transaction_and_a_write_did_not_mind()
+{
+    let world = World::new().await;
+    let store = &world.store;
+    let careless = async {
+        let mut tx = store.begin().await?;
+        let _ = sqlx::raw_sql("ROLLBACK").execute(&mut *tx).await;
+        store.commit(tx).await
+    };
+    let mut first = store.begin().await.unwrap();
+    let first = async {
+        yield_now().await;
+        note(&mut first, "first").await;
+        store.commit(first).await
+    };
+    let (first, careless, third) = join!(first, careless, write(store, "third"));
+    for answer in [first, careless, third] {
+        assert!(matches!(answer, Err(Failure::Commit(_))));
+    }
+    write(store, "later").await.unwrap();
+    assert_eq!(noted(store).await, ["later"]);
+}
+
+#[tokio::test]
 async fn a_write_that_nobody_waits_for_any_more_is_made_durable_all_the_same() {
     let world = World::new().await;
     let store = &world.store;
@@ -172,9 +196,10 @@ async fn closing_makes_durable_what_is_done_and_refuses_what_comes_later() {
     let store = &world.store;
     let mut tx = store.begin().await.unwrap();
     note(&mut tx, "first").await;
-    let (first, closed) = join!(store.commit(tx), store.close());
+    let (first, closed, again) = join!(store.commit(tx), store.close(), store.close());
     first.unwrap();
     closed.unwrap();
+    again.unwrap();
     assert!(matches!(
         write(store, "late").await,
         Err(Failure::Sqlx(sqlx::Error::PoolClosed))

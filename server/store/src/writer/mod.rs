@@ -22,7 +22,8 @@ use self::seat::Seat;
 pub(crate) use self::write::Write;
 use crate::{commits::Commits, failure::Outcome};
 
-/// Lets one write at a time go about its work; the lock is handed on in the order of arrival.
+/// Lets one write at a time go about its work; the lock is handed on in the order of arrival. All who write
+/// are on one runtime, which commits as long as it lives.
 #[derive(Clone, Debug)]
 pub(crate) struct Writer {
     /// None once it is closed.
@@ -61,9 +62,15 @@ impl Writer {
     }
 
     /// Ends the connection, after moving the write-ahead log into the database file. Writes that are begun
-    /// later fail.
+    /// later fail. Once begun it is carried out, also when nobody waits for it any more.
     pub(crate) async fn close(&self) -> sqlx::Result<()> {
-        let Some(mut seat) = self.seat.lock().await.take() else {
+        let closing = tokio::spawn(self.clone().close_now());
+        closing.await.map_err(|_| sqlx::Error::WorkerCrashed)?
+    }
+
+    async fn close_now(self) -> sqlx::Result<()> {
+        let mut place = self.seat.lock().await;
+        let Some(mut seat) = place.take() else {
             return Ok(());
         };
         seat.commit(&self.commits).await;

@@ -5,6 +5,10 @@ use sqlx::{AssertSqlSafe, Connection as _, SqliteConnection};
 use super::group::Group;
 use crate::commits::Commits;
 
+/// A savepoint at the beginning of each transaction. SQLite may end a transaction by itself, and another
+/// one could begin unnoticed: this one's savepoint tells them apart.
+const BASE: &str = "base";
+
 /// The place of the one who writes: the connection, and the group that its transaction is for.
 #[derive(Debug)]
 pub(super) struct Seat {
@@ -57,7 +61,7 @@ impl Seat {
         }
         // Set before, for this may be given up while the statement is under way.
         self.open = true;
-        self.run("BEGIN IMMEDIATE".to_owned()).await
+        self.run(format!("BEGIN IMMEDIATE; SAVEPOINT {BASE}")).await
     }
 
     /// Ends the transaction, if there is one, and tells those who wait for it.
@@ -66,7 +70,9 @@ impl Seat {
         if !self.open {
             return;
         }
-        let answer = self.run("COMMIT".to_owned()).await.map_err(Arc::new);
+        // Fails without the savepoint: then the transaction that the group's writes were made in is gone.
+        let commit = self.run(format!("RELEASE {BASE}; COMMIT")).await;
+        let answer = commit.map_err(Arc::new);
         if answer.is_err() {
             self.roll_back().await;
         }

@@ -1,4 +1,4 @@
-//! The durable state, aggregate by aggregate. Every operation is one transaction.
+//! The durable state, aggregate by aggregate. Every operation happens entirely or not at all.
 
 mod author;
 mod connections;
