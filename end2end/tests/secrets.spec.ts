@@ -239,10 +239,10 @@ test("before a secret is changed or deleted it is said how far that goes", async
   await secrets.open();
   await secrets.press("Edit GREETING");
   await expect(secrets.dialog()).toContainText(
-    "This change reaches 1 app through 1 sync and restarts 2 machines. One more sync reads this folder and is paused.",
+    "A new name or value reaches 1 app through 1 sync and restarts 2 machines. One more sync reads this folder and is paused.",
   );
   await shot("edit");
   await page.keyboard.press("Escape");
   await secrets.press("Delete GREETING");
-  await expect(secrets.dialog()).toContainText("This change reaches 1 app");
+  await expect(secrets.dialog()).toContainText("Deleting it reaches 1 app");
 });

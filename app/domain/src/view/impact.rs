@@ -15,8 +15,8 @@ pub struct Impact {
 }
 
 impl Impact {
-    /// For the person who is about to save.
-    pub fn sentence(&self) -> String {
+    /// For the person who is about to make the change; `change` begins the sentence: "Its new value".
+    pub fn sentence(&self, change: &str) -> String {
         match (self.syncs, self.paused) {
             (0, 0) => "No sync reads this folder: nothing changes at Fly.io.".to_owned(),
             (0, 1) => {
@@ -25,25 +25,25 @@ impl Impact {
             (0, paused) => format!(
                 "The {paused} syncs that read this folder are paused: nothing changes at Fly.io."
             ),
-            (_, 0) => format!("{}.", self.reach()),
+            (_, 0) => format!("{}.", self.reach(change)),
             (_, 1) => format!(
                 "{}. One more sync reads this folder and is paused.",
-                self.reach()
+                self.reach(change)
             ),
             (_, paused) => format!(
                 "{}. {paused} more syncs read this folder and are paused.",
-                self.reach()
+                self.reach(change)
             ),
         }
     }
 
-    fn reach(&self) -> String {
+    fn reach(&self, change: &str) -> String {
         let restarts = match self.machines {
             0 => "restarts no machine".to_owned(),
             machines => format!("restarts {}", counted(machines, "machine")),
         };
         let (syncs, apps) = (counted(self.syncs, "sync"), counted(self.apps, "app"));
-        format!("This change reaches {apps} through {syncs} and {restarts}")
+        format!("{change} reaches {apps} through {syncs} and {restarts}")
     }
 }
 
@@ -63,18 +63,18 @@ mod tests {
             machines,
             paused,
         };
-        impact.sentence()
+        impact.sentence("Its new value")
     }
 
     #[test]
     fn a_person_is_told_how_far_a_change_goes() {
         assert_eq!(
             of(3, 2, 9, 0),
-            "This change reaches 2 apps through 3 syncs and restarts 9 machines."
+            "Its new value reaches 2 apps through 3 syncs and restarts 9 machines."
         );
         assert_eq!(
             of(1, 1, 0, 1),
-            "This change reaches 1 app through 1 sync and restarts no machine. \
+            "Its new value reaches 1 app through 1 sync and restarts no machine. \
              One more sync reads this folder and is paused."
         );
     }

@@ -124,16 +124,9 @@ fn Unfold(query: Memo<SyncQuery>, open: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// How many of the fields that fold say something else than at first.
+/// How many of the filters that fold leave syncs out.
 fn chosen(query: &SyncQuery) -> usize {
-    let default = SyncQuery::default();
-    let chosen = [
-        query.status != default.status,
-        query.environment != default.environment,
-        query.grouping != default.grouping,
-        query.page_size != default.page_size,
-    ];
-    chosen.into_iter().filter(|chosen| *chosen).count()
+    usize::from(query.status.is_some()) + usize::from(query.environment.is_some())
 }
 
 /// How what is found is laid out.

@@ -1,5 +1,5 @@
 use domain::{Role, view::SyncRow};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use crate::{
     components::{
@@ -26,10 +26,22 @@ pub(super) fn RowMenu(
             near.set(true);
         }
     };
+    // The page may have been used before it was hydrated.
+    let place = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        let used = ":hover, :focus-within, :has(details[open])";
+        if place
+            .get()
+            .is_some_and(|place| place.matches(used).unwrap_or_default())
+        {
+            come();
+        }
+    });
     let actions = move || near.get().then(|| view! { <Actions row trigger delete/> });
     view! {
         <div
             class="needs-js"
+            node_ref=place
             on:pointerenter=move |_| come()
             on:focusin=move |_| come()
             on:click=move |_| come()

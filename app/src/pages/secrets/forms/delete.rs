@@ -53,7 +53,7 @@ pub fn DeleteSecretDialog() -> impl IntoView {
             <p>
                 "Secret syncs that take it from here remove it from their Fly.io apps, unless they never delete. A secret that refers to it can no longer be resolved, and its sync stops until it can."
             </p>
-            <ImpactNote/>
+            <ImpactNote change="Deleting it"/>
         </ConfirmDialog>
     }
 }

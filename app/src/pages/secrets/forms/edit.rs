@@ -74,7 +74,7 @@ pub fn EditSecretDialog() -> impl IntoView {
             />
             {move || subject.get().map(|secret| view! { <EditedValueField id=secret.id draft edited errors/> })}
             <CommentField draft errors/>
-            <ImpactNote/>
+            <ImpactNote change="A new name or value"/>
         </FormDialog>
     }
 }

@@ -60,7 +60,7 @@ pub fn NewSecretDialog() -> impl IntoView {
             <NameField draft errors hint="Without blanks, colons and slashes, such as DATABASE_URL."/>
             <ValueField draft errors/>
             <CommentField draft errors/>
-            <ImpactNote/>
+            <ImpactNote change="The new secret"/>
         </FormDialog>
     }
 }
