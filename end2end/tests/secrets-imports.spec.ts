@@ -58,6 +58,7 @@ test("a path completes over the folders of the chosen environment", async ({ sig
 
 test("who is in a field of a dialog before its first frame stays there", async ({ signedIn }) => {
   const secrets = await SecretsPage.ofNewProject(signedIn);
+  await expect(signedIn.getByRole("button", { name: "Add import", exact: true })).toBeVisible();
   const focused = await signedIn.evaluate(async () => {
     const frame = () => new Promise(requestAnimationFrame);
     const path = () => document.querySelector<HTMLInputElement>("dialog[open] [role=combobox]");
