@@ -9,7 +9,7 @@ pub(crate) enum Failure {
     Port(StoreError),
     /// SQLite or the driver.
     Sqlx(sqlx::Error),
-    /// The commit of the writes that this one was made durable with.
+    /// The commit that was to make this write durable, with others that queued beside it.
     Commit(Arc<sqlx::Error>),
     /// A stored text that this version cannot read: column and table are named, never the content.
     Unreadable(&'static str),

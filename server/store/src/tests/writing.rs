@@ -27,14 +27,21 @@ async fn write(store: &SqliteStore, name: &'static str) -> Outcome<()> {
 }
 
 /// Carries out one write, and behind it, in the same group, others.
-async fn with_one_before<T>(store: &SqliteStore, others: impl Future<Output = T>) -> T {
+async fn one_and<T>(store: &SqliteStore, others: impl Future<Output = T>) -> (Outcome<()>, T) {
     let mut first = store.begin().await.unwrap();
     let first = async {
         yield_now().await; // the others queue
         note(&mut first, "first").await;
-        store.commit(first).await.unwrap();
+        store.commit(first).await
     };
-    join!(first, others).1
+    join!(first, others)
+}
+
+/// As [`one_and`], where the one succeeds.
+async fn with_one_before<T>(store: &SqliteStore, others: impl Future<Output = T>) -> T {
+    let (first, others) = one_and(store, others).await;
+    first.unwrap();
+    others
 }
 
 async fn noted(store: &SqliteStore) -> Vec<String> {
@@ -140,13 +147,8 @@ async fn all_writes_of_a_group_fail_when_sqlite_has_ended_their_transaction() {
         sqlx::raw_sql("ROLLBACK").execute(&mut *tx).await?;
         Err::<(), _>(Failure::from(StoreError::LeaseLost))
     };
-    let mut first = store.begin().await.unwrap();
-    let first = async {
-        yield_now().await;
-        note(&mut first, "first").await;
-        store.commit(first).await
-    };
-    let (first, ended, third) = join!(first, ended, write(store, "third"));
+    let others = async { join!(ended, write(store, "third")) };
+    let (first, (ended, third)) = one_and(store, others).await;
     assert!(matches!(first, Err(Failure::Commit(_))));
     assert!(ended.is_err());
     third.unwrap();
@@ -163,13 +165,8 @@ async fn nobody_is_told_of_a_success_when_sqlite_has_ended_a_transaction_and_a_w
         let _ = sqlx::raw_sql("ROLLBACK").execute(&mut *tx).await;
         store.commit(tx).await
     };
-    let mut first = store.begin().await.unwrap();
-    let first = async {
-        yield_now().await;
-        note(&mut first, "first").await;
-        store.commit(first).await
-    };
-    let (first, careless, third) = join!(first, careless, write(store, "third"));
+    let others = async { join!(careless, write(store, "third")) };
+    let (first, (careless, third)) = one_and(store, others).await;
     for answer in [first, careless, third] {
         assert!(matches!(answer, Err(Failure::Commit(_))));
     }

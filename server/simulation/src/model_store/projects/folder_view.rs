@@ -3,7 +3,10 @@ use std::collections::BTreeSet;
 use domain::{DestinationId, EnvironmentPath, FolderName, ProjectId, SecretName, view};
 
 use super::imports::reached_from;
-use crate::model_store::state::{Import, Project, State, SyncRecord};
+use crate::model_store::{
+    state::{Import, Project, State, SyncRecord},
+    syncs::count,
+};
 
 pub(super) fn read(state: &State, id: ProjectId, at: &EnvironmentPath) -> Option<view::FolderView> {
     let project = state.projects.get(&id)?;
@@ -45,10 +48,6 @@ fn impact(state: &State, project: ProjectId, at: &EnvironmentPath) -> view::Impa
         machines: count(machines.count()),
         paused: count(paused.len()),
     }
-}
-
-fn count(of: usize) -> u32 {
-    u32::try_from(of).unwrap_or(u32::MAX)
 }
 
 fn folders(project: &Project, at: &EnvironmentPath) -> Vec<FolderName> {

@@ -12,6 +12,8 @@ mod requests;
 mod row;
 mod view;
 
+pub(super) use row::count;
+
 use application::ports::{
     Author, LedgerEntry, NewSync, RemovalRequest, StoreError, StoreResult, SyncChange, SyncStore,
 };

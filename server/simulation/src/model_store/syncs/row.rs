@@ -55,6 +55,6 @@ fn facts(id: SyncId, sync: &SyncRecord, app: &Destination) -> SyncFacts {
     }
 }
 
-fn count(number: usize) -> u32 {
+pub(in crate::model_store) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
