@@ -15,11 +15,18 @@ pub(super) const LONGEST_DUE: &str = "SELECT s.id
     WHERE s.due_at <= ?1 AND d.push_until <= ?1
     ORDER BY s.due_at LIMIT 1";
 
-/// As [`LONGEST_DUE`], from the other end of the queue: what somebody edits now is there.
+/// As [`LONGEST_DUE`], from the other end of the queue: what somebody asks for now is there.
 pub(super) const LATEST_DUE: &str = "SELECT s.id
     FROM syncs s JOIN destinations d ON d.id = s.destination_id
     WHERE s.due_at <= ?1 AND d.push_until <= ?1
     ORDER BY s.due_at DESC LIMIT 1";
+
+/// As [`LONGEST_DUE`], but the sync whose secrets were edited last. In between, a thousand others may have
+/// become due that were paced or waited for another try.
+pub(super) const LAST_CHANGED: &str = "SELECT s.id
+    FROM syncs s INDEXED BY syncs_due_by_change JOIN destinations d ON d.id = s.destination_id
+    WHERE s.due_at <= ?1 AND d.push_until <= ?1
+    ORDER BY s.changed_at DESC, s.due_at DESC LIMIT 1";
 
 /// Runs whose worker let its lease run out or lost it.
 pub(super) const ABANDONED: &str = "SELECT r.id
@@ -67,22 +74,21 @@ struct Look {
 }
 
 impl Look {
-    /// Every second claim goes to the end of the queue: an edit does not wait behind a thousand others
+    /// Every second claim goes to what a person does now: it does not wait behind a thousand others
     /// (after a restart, or when Fly.io is back), and the other claims serve these in their order, so
-    /// that neither end can starve the other.
+    /// that neither can starve the other.
     fn orders(&self) -> impl Iterator<Item = &'static str> {
-        (self.begun..).map(|begun| {
-            if begun % 2 == 0 {
-                CLAIM_LONGEST_DUE.as_str()
-            } else {
-                CLAIM_LATEST_DUE.as_str()
-            }
+        (self.begun..).map(|begun| match begun % 4 {
+            1 => CLAIM_LATEST_DUE.as_str(),
+            3 => CLAIM_LAST_CHANGED.as_str(),
+            _ => CLAIM_LONGEST_DUE.as_str(),
         })
     }
 }
 
 static CLAIM_LONGEST_DUE: LazyLock<String> = LazyLock::new(|| claimed(LONGEST_DUE));
 static CLAIM_LATEST_DUE: LazyLock<String> = LazyLock::new(|| claimed(LATEST_DUE));
+static CLAIM_LAST_CHANGED: LazyLock<String> = LazyLock::new(|| claimed(LAST_CHANGED));
 
 /// What an attempt is told of the sync that `due` finds. Lists are JSON: a row is a hop between threads.
 fn claimed(due: &str) -> String {

@@ -166,6 +166,7 @@ pub(crate) fn polled_statements() -> Vec<&'static str> {
     let mut statements = vec![
         claim_pushes::LONGEST_DUE,
         claim_pushes::LATEST_DUE,
+        claim_pushes::LAST_CHANGED,
         claim_pushes::ABANDONED,
         claim_rollout::DUE,
         claim_observation::DUE,

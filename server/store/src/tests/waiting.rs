@@ -94,7 +94,7 @@ async fn queue(world: &World, numbers: std::ops::Range<u128>) -> Vec<SyncId> {
 }
 
 #[tokio::test]
-async fn a_fresh_edit_does_not_wait_behind_a_thousand_others() {
+async fn a_fresh_edit_does_not_wait_behind_those_that_were_due_before_it() {
     let world = World::new().await;
     queue(&world, 300..400).await;
     world.claim(1, 1_000).await.unwrap();
@@ -104,6 +104,22 @@ async fn a_fresh_edit_does_not_wait_behind_a_thousand_others() {
         world.claim(3, 1_000).await.unwrap().sync,
     ];
     assert!(claims.contains(&edited));
+}
+
+#[tokio::test]
+async fn a_fresh_edit_does_not_wait_behind_those_that_became_due_after_it() {
+    let world = World::new().await;
+    queue(&world, 300..320).await;
+    for run in 1..=10 {
+        let claim = world.claim(run, 400).await.unwrap();
+        world.fail(&claim, &failure(None, 950), 400).await;
+    }
+    let edited = queue(&world, 900..901).await[0];
+    let mut served = Vec::new();
+    for run in 11..=14 {
+        served.push(world.claim(run, 1_000).await.unwrap().sync);
+    }
+    assert!(served.contains(&edited));
 }
 
 #[tokio::test]

@@ -34,7 +34,7 @@ pub(super) fn claim(
 }
 
 /// The sync that has been due the longest or, every second time, the one that has been so for the shortest
-/// time, among those whose app nobody pushes to.
+/// time and the one that changed last, in turns; among those whose app nobody pushes to.
 fn due(state: &State, now: Timestamp) -> Option<SyncId> {
     let free = |destination: &DestinationId| {
         let app = state.destinations.get(destination);
@@ -42,11 +42,14 @@ fn due(state: &State, now: Timestamp) -> Option<SyncId> {
     };
     let due = state.syncs.iter().filter_map(|(id, sync)| {
         let due_at = sync.due_at().filter(|due_at| *due_at <= now)?;
-        free(&sync.destination).then_some((due_at, sync.order, *id))
+        free(&sync.destination).then_some((id, due_at, sync))
     });
-    let longest = state.runs_begun.is_multiple_of(2);
-    let next = if longest { due.min() } else { due.max() };
-    next.map(|(_, _, id)| id)
+    let next = match state.runs_begun % 4 {
+        1 => due.max_by_key(|(_, due_at, sync)| (*due_at, sync.order)),
+        3 => due.max_by_key(|(_, due_at, sync)| (sync.changed_at, *due_at, sync.order)),
+        _ => due.min_by_key(|(_, due_at, sync)| (*due_at, sync.order)),
+    };
+    next.map(|(id, ..)| *id)
 }
 
 /// Runs whose worker let its lease run out are over; tells whether there was one.
