@@ -4,7 +4,11 @@ use sqlx::{FromRow, SqliteConnection};
 use uuid::Uuid;
 
 use super::machine_rows;
-use crate::{SqliteStore, decode, failure::Outcome, ledger};
+use crate::{
+    SqliteStore, decode,
+    failure::{Failure, Outcome},
+    ledger,
+};
 
 /// The app that has been due for a look the longest, among those that nobody pushes to.
 pub(super) const DUE: &str = "SELECT d.id
@@ -33,9 +37,18 @@ pub(super) async fn claim(
     let Some(destination) = due else {
         return Ok(None);
     };
-    let claim = take(&mut tx, DestinationId(destination), next_at).await?;
+    let claim = match take(&mut tx, DestinationId(destination), next_at).await {
+        Ok(claim) => Some(claim),
+        // Its next turn is noted all the same: it must not keep the others from being looked at.
+        Err(Failure::Unreadable(what)) => {
+            let app = DestinationId(destination);
+            tracing::error!(%app, "not looked at: the database holds a {what} that this version cannot read");
+            None
+        }
+        Err(other) => return Err(other),
+    };
     store.commit(tx).await?;
-    Ok(Some(claim))
+    Ok(claim)
 }
 
 #[derive(FromRow)]

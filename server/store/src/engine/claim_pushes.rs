@@ -7,8 +7,12 @@ use domain::{
 use sqlx::{FromRow, SqliteConnection};
 use uuid::Uuid;
 
-use crate::{SqliteStore, decode, events, failure::Outcome, ledger, syncs};
-
+use super::SET_ASIDE_MILLIS;
+use crate::{
+    SqliteStore, decode, events,
+    failure::{Failure, Outcome},
+    ledger, syncs,
+};
 /// The sync that has been due the longest, among those whose app nobody pushes to.
 pub(super) const LONGEST_DUE: &str = "SELECT s.id
     FROM syncs s JOIN destinations d ON d.id = s.destination_id
@@ -46,7 +50,7 @@ pub(super) async fn claim(
     }
     let mut tx = store.begin().await?;
     // A run is abandoned by the passing of time alone, hence none is that was not when looked for.
-    let abandoned = look.abandoned && fail_abandoned(&mut tx, now).await?;
+    let mut changed = look.abandoned && fail_abandoned(&mut tx, now).await?;
     let mut claims = Vec::with_capacity(runs.len());
     for (run, order) in runs.iter().zip(look.orders()) {
         let due: Option<Columns> = sqlx::query_as(order)
@@ -56,9 +60,17 @@ pub(super) async fn claim(
         let Some(row) = due else {
             break;
         };
-        claims.push(take(&mut tx, *run, row, now, lease_millis).await?);
+        changed = true;
+        match row.claim(*run) {
+            Ok(claim) => {
+                begin_run(&mut tx, &claim, &row, now, now.plus_millis(lease_millis)).await?;
+                claims.push(claim);
+            }
+            Err(Failure::Unreadable(what)) => set_aside(&mut tx, &row, what, now).await?,
+            Err(other) => return Err(other),
+        }
     }
-    if abandoned || !claims.is_empty() {
+    if changed {
         store.commit(tx).await?;
     }
     Ok(claims)
@@ -179,6 +191,35 @@ struct Columns {
 }
 
 impl Columns {
+    fn claim(&self, run: RunId) -> Outcome<PushClaim> {
+        Ok(PushClaim {
+            run,
+            sync: SyncId(self.id),
+            project: ProjectId(self.project_id),
+            destination: DestinationId(self.destination_id),
+            epoch: self.push_epoch + 1,
+            kind: self.kind()?,
+            trigger: self.trigger()?,
+            app: decode::text(&self.app, "app name")?,
+            generation: self.generation,
+            source: decode::place(&self.environment, &self.path)?,
+            options: syncs::options(
+                self.key_schema.as_deref(),
+                self.auto_sync,
+                self.auto_redeploy,
+                self.disable_secret_deletion,
+            )?,
+            connection: ConnectionId(self.connection_id),
+            data_key: DataKey(self.data_key.clone()),
+            token: SealedValue(self.token.clone()),
+            ledger: ledger::from_json(&self.ledger)?,
+            approved: syncs::approvals::from_json(&self.approvals)?,
+            awaited: syncs::awaited::from_json(&self.awaited)?,
+            not_before: Timestamp(self.paced_until),
+            attempt: self.attempt,
+        })
+    }
+
     fn kind(&self) -> Outcome<RunKind> {
         match &self.requested_kind {
             Some(kind) => decode::word(RunKind::parse(kind), "kind of run"),
@@ -197,53 +238,38 @@ impl Columns {
     }
 }
 
-async fn take(
+/// One sync that cannot be read must not keep the others from being pushed.
+async fn set_aside(
     tx: &mut SqliteConnection,
-    run: RunId,
-    row: Columns,
+    row: &Columns,
+    what: &'static str,
     now: Timestamp,
-    lease_millis: i64,
-) -> Outcome<PushClaim> {
+) -> Outcome<()> {
     let sync = SyncId(row.id);
-    let destination = DestinationId(row.destination_id);
-    let epoch = row.push_epoch + 1;
-    let until = now.plus_millis(lease_millis);
-    begin_run(tx, run, (epoch, until), &row, now).await?;
-    Ok(PushClaim {
-        run,
-        sync,
-        project: ProjectId(row.project_id),
-        destination,
-        epoch,
-        kind: row.kind()?,
-        trigger: row.trigger()?,
-        app: decode::text(&row.app, "app name")?,
-        generation: row.generation,
-        source: decode::place(&row.environment, &row.path)?,
-        options: syncs::options(
-            row.key_schema.as_deref(),
-            row.auto_sync,
-            row.auto_redeploy,
-            row.disable_secret_deletion,
-        )?,
-        connection: ConnectionId(row.connection_id),
-        data_key: DataKey(row.data_key),
-        token: SealedValue(row.token),
-        ledger: ledger::from_json(&row.ledger)?,
-        approved: syncs::approvals::from_json(&row.approvals)?,
-        awaited: syncs::awaited::from_json(&row.awaited)?,
-        not_before: Timestamp(row.paced_until),
-        attempt: row.attempt,
-    })
+    tracing::error!(%sync, "not pushed: the database holds a {what} that this version cannot read");
+    let message = format!(
+        "Airlift cannot read the {what} that its database holds for this sync, so nothing was pushed. \
+         Its database was changed by hand or is damaged: restore a backup, or delete the sync and \
+         create it anew."
+    );
+    sqlx::query(
+        "UPDATE syncs SET attempt = attempt + 1, failure = ?, next_attempt_at = ? WHERE id = ?",
+    )
+    .bind(message)
+    .bind(now.plus_millis(SET_ASIDE_MILLIS).as_millis())
+    .bind(row.id)
+    .execute(&mut *tx)
+    .await?;
+    events::of_sync(tx, sync, now).await
 }
 
 /// Takes the app's lease, writes the run's row and tells open pages, in one hop to the writer's thread.
 async fn begin_run(
     tx: &mut SqliteConnection,
-    run: RunId,
-    (epoch, until): (i64, Timestamp),
+    claim: &PushClaim,
     row: &Columns,
     now: Timestamp,
+    until: Timestamp,
 ) -> Outcome<()> {
     sqlx::query(
         "UPDATE destinations SET push_epoch = ?, push_until = ? WHERE id = ?;
@@ -253,15 +279,15 @@ async fn begin_run(
          INSERT INTO events (project_id, sync_id, at) VALUES (?, ?, ?);
          DELETE FROM events WHERE id <= (SELECT max(id) FROM events) - ?",
     )
-    .bind(epoch)
+    .bind(claim.epoch)
     .bind(until.as_millis())
     .bind(row.destination_id)
-    .bind(run.0)
+    .bind(claim.run.0)
     .bind(row.id)
     .bind(row.destination_id)
-    .bind(epoch)
-    .bind(row.kind()?.as_str())
-    .bind(row.trigger()?.as_str())
+    .bind(claim.epoch)
+    .bind(claim.kind.as_str())
+    .bind(claim.trigger.as_str())
     .bind(row.requested_by.as_deref())
     .bind(row.generation)
     .bind(row.revision)

@@ -3,8 +3,11 @@ use domain::{ConnectionId, DestinationId, ProjectId, RolloutId, Timestamp};
 use sqlx::{FromRow, SqliteConnection};
 use uuid::Uuid;
 
-use super::{machine_rows, rollout_history, rollout_policy};
-use crate::{SqliteStore, decode, events, failure::Outcome};
+use super::{SET_ASIDE_MILLIS, machine_rows, rollout_history, rollout_policy};
+use crate::{
+    SqliteStore, decode, events,
+    failure::{Failure, Outcome},
+};
 
 /// The app whose rollout has been due the longest, among those that nobody rolls out. A rollout needs a
 /// sync that wants it, in an app that is not frozen, or a person; and in any case a sync, for its token.
@@ -38,9 +41,46 @@ pub(super) async fn claim(
     let Some(destination) = due else {
         return Ok(None);
     };
-    let claim = take(&mut tx, id, DestinationId(destination), now, lease_millis).await?;
-    store.commit(tx).await?;
-    Ok(Some(claim))
+    let destination = DestinationId(destination);
+    match take(&mut tx, id, destination, now, lease_millis).await {
+        Ok(claim) => {
+            store.commit(tx).await?;
+            Ok(Some(claim))
+        }
+        Err(Failure::Unreadable(what)) => {
+            drop(tx);
+            set_aside(store, destination, what, now).await?;
+            Ok(None)
+        }
+        Err(other) => Err(other),
+    }
+}
+
+/// One app that cannot be read must not keep the others from being rolled out.
+async fn set_aside(
+    store: &SqliteStore,
+    app: DestinationId,
+    what: &'static str,
+    now: Timestamp,
+) -> Outcome<()> {
+    tracing::error!(%app, "not rolled out: the database holds a {what} that this version cannot read");
+    let message = format!(
+        "Airlift cannot read the {what} that its database holds for this app, so no machine was updated. \
+         Its database was changed by hand or is damaged: restore a backup."
+    );
+    let mut tx = store.begin().await?;
+    sqlx::query(
+        "UPDATE destinations SET rollout_attempt = rollout_attempt + 1, rollout_failure = ?,
+           rollout_next_at = ?
+         WHERE id = ?",
+    )
+    .bind(message)
+    .bind(now.plus_millis(SET_ASIDE_MILLIS).as_millis())
+    .bind(app.0)
+    .execute(&mut *tx)
+    .await?;
+    events::of_destination(&mut tx, app, now).await?;
+    store.commit(tx).await
 }
 
 #[derive(FromRow)]

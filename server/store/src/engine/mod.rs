@@ -33,6 +33,9 @@ use domain::{RolloutId, RolloutPolicy, RunId, SyncId, Timestamp};
 
 use crate::SqliteStore;
 
+/// How long work is left alone whose rows cannot be read, ms.
+const SET_ASIDE_MILLIS: i64 = 15 * 60 * 1000;
+
 #[async_trait]
 impl EngineStore for SqliteStore {
     async fn claim_pushes(

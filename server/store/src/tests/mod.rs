@@ -24,6 +24,7 @@ mod secrets;
 mod sessions;
 mod syncs;
 mod touching;
+mod unreadable;
 mod upgrading;
 mod waiting;
 mod world;
