@@ -48,6 +48,26 @@ test("a secret is added, edited, renamed and deleted", async ({ signedIn, shot }
   await expect(signedIn.getByText("No secrets in this folder yet")).toBeVisible();
 });
 
+test("a deleted secret can be brought back, also from another page", async ({ signedIn }) => {
+  const secrets = await SecretsPage.ofNewProject(signedIn);
+  await secrets.add("OOPS", VALUE);
+  await secrets.press("Delete OOPS");
+  await secrets.confirm("Delete secret");
+  await expect(signedIn.getByText("No secrets in this folder yet")).toBeVisible();
+  await signedIn.getByRole("button", { name: "Undo" }).click();
+  await expect(signedIn.getByText("OOPS is back, with its history")).toBeVisible();
+  await expect(secrets.row("OOPS")).toBeVisible();
+
+  await secrets.press("Delete OOPS");
+  await secrets.confirm("Delete secret");
+  await signedIn.getByRole("link", { name: "Integrations" }).first().click();
+  await expect(signedIn.getByRole("heading", { level: 1, name: "Integrations" })).toBeVisible();
+  await signedIn.getByRole("button", { name: "Undo" }).click();
+  await expect(signedIn.getByText("OOPS is back, with its history")).toBeVisible();
+  await secrets.open();
+  await expect(secrets.row("OOPS")).toBeVisible();
+});
+
 test("each rule of a secret is told at its field", async ({ signedIn, shot, problems }) => {
   problems.expect(/422/);
   const secrets = await SecretsPage.ofNewProject(signedIn);

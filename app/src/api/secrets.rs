@@ -40,6 +40,13 @@ pub async fn delete_secret(project: ProjectId, secret: SecretId) -> Result<(), A
     Ok(secrets::delete_secret(&caller.services, caller.actor, project, secret).await?)
 }
 
+/// Takes the deletion of a secret back.
+#[server(name = RestoreSecret, input = Json, output = Json, endpoint = "secrets/restore_secret")]
+pub async fn restore_secret(project: ProjectId, secret: SecretId) -> Result<(), AppError> {
+    let caller = Caller::of_request()?;
+    Ok(secrets::restore_secret(&caller.services, caller.actor, project, secret).await?)
+}
+
 /// A secret's value, and an audit row that says who saw it. Only ever called from an action: a
 /// resource would print the value into the page.
 #[server(name = RevealSecret, input = Json, output = Json, endpoint = "secrets/reveal_secret")]

@@ -109,6 +109,10 @@ fn secrets() -> Vec<ServerFunction> {
             json!({"project": id, "secret": id}),
         ),
         about(
+            "secrets/restore_secret",
+            json!({"project": id, "secret": id}),
+        ),
+        about(
             "secrets/reveal_secret",
             json!({"project": id, "secret": id}),
         ),

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use super::Section;
 use crate::components::{
     alert::Alert,
@@ -56,7 +58,7 @@ fn messages() -> impl IntoView {
     let nothing = Callback::new(|()| ());
     let undo = ToastAction {
         label: "Undo",
-        run: nothing,
+        run: Arc::new(|| ()),
     };
     let messages = [
         (Tone::Success, "Sync created", None),

@@ -32,7 +32,7 @@ pub fn ToastCard(
     let action = action.map(|action| {
         let act = move |_| {
             on_dismiss.run(());
-            action.run.run(());
+            (action.run)();
         };
         view! { <Button small=true on_click=act>{action.label}</Button> }
     });

@@ -1,5 +1,6 @@
+use std::{fmt, sync::Arc};
+
 use crate::components::tag::Tone;
-use leptos::prelude::*;
 
 /// One message.
 #[derive(Clone, Debug)]
@@ -15,10 +16,17 @@ pub struct Toast {
 }
 
 /// The one thing that a message offers: to take back what it tells of.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ToastAction {
     /// A verb: "Undo".
     pub label: &'static str,
-    /// Does it; the message is gone by then.
-    pub run: Callback<()>,
+    /// Does it; the message is gone by then, and so may be the page that showed it: nothing that belongs to
+    /// that page can be relied on.
+    pub run: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl fmt::Debug for ToastAction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ToastAction").field(&self.label).finish()
+    }
 }

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use super::{Toast, ToastAction};
 use crate::components::tag::Tone;
 use leptos::prelude::*;
@@ -36,11 +38,11 @@ impl Toasts {
         self.push(Tone::Success, text.into(), None);
     }
 
-    /// Something was done that can be taken back: `undo` does so.
-    pub fn undoable(self, text: impl Into<String>, undo: impl Into<Callback<()>>) {
+    /// Something was done that can be taken back: `undo` does so, also after the page was left.
+    pub fn undoable(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
         let action = ToastAction {
             label: "Undo",
-            run: undo.into(),
+            run: Arc::new(undo),
         };
         self.push(Tone::Success, text.into(), Some(action));
     }

@@ -20,7 +20,8 @@ pub struct SecretsState {
     pub(super) search: RwSignal<String>,
     /// Counts the changes made here.
     pub(super) changes: RwSignal<u64>,
-    toasts: Toasts,
+    /// The page's messages.
+    pub(super) toasts: Toasts,
 }
 
 impl SecretsState {
@@ -99,12 +100,29 @@ impl SecretsState {
     pub(super) fn changed(self, said: impl Into<String>) {
         self.close();
         self.toasts.success(said);
-        self.changes.update(|changes| *changes += 1);
+        self.renew();
     }
 
     /// Something was deleted: the control that had the focus goes with it.
     pub(super) fn deleted(self, said: impl Into<String>) {
         self.changed(said);
         focus_on("content");
+    }
+
+    /// As [`deleted`](Self::deleted); `undo` takes it back, also after the page was left.
+    pub(super) fn deleted_for_now(
+        self,
+        said: impl Into<String>,
+        undo: impl Fn() + Send + Sync + 'static,
+    ) {
+        self.close();
+        self.toasts.undoable(said, undo);
+        self.renew();
+        focus_on("content");
+    }
+
+    /// Loads the folder anew, unless the page was left.
+    pub(super) fn renew(self) {
+        let _ = self.changes.try_update(|changes| *changes += 1);
     }
 }

@@ -1,7 +1,11 @@
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use super::Subject;
-use crate::{api::syncs, components::toast::Toasts, pages::form::Submission};
+use crate::{
+    api::{AppError, syncs},
+    components::toast::Toasts,
+    pages::form::Submission,
+};
 
 /// The switch of auto-sync, wherever it is offered.
 #[derive(Clone, Copy, Debug)]
@@ -35,21 +39,34 @@ impl AutoSync {
 
     /// Turns auto-sync on or off and says what that means.
     pub fn turn(self, subject: &Subject, on: bool) {
-        let (id, name, toasts) = (subject.id, subject.name.clone(), self.toasts);
-        let undone = subject.clone();
+        let (subject, toasts) = (subject.clone(), self.toasts);
         self.submission
-            .send(syncs::set_auto_sync(id, on), move |done| match done {
-                Ok(()) if on => toasts.success(format!(
-                    "Auto-sync of {name} is on: changes are pushed as they happen."
-                )),
-                // Taken back as if it had never been: nothing is pushed that would not have been.
-                Ok(()) => toasts.undoable(
-                    format!("Auto-sync of {name} is off: changes wait until somebody triggers it."),
-                    move || self.turn(&undone, true),
-                ),
-                Err(error) => toasts.error(format!("Auto-sync of {name} was not changed. {error}")),
+            .send(syncs::set_auto_sync(subject.id, on), move |done| {
+                tell(toasts, subject, on, done);
             });
     }
+}
+
+fn tell(toasts: Toasts, subject: Subject, on: bool, done: Result<(), AppError>) {
+    let name = &subject.name;
+    match done {
+        Ok(()) if on => toasts.success(format!(
+            "Auto-sync of {name} is on: changes are pushed as they happen."
+        )),
+        Ok(()) => toasts.undoable(
+            format!("Auto-sync of {name} is off: changes wait until somebody triggers it."),
+            move || turn_on_again(toasts, subject.clone()),
+        ),
+        Err(error) => toasts.error(format!("Auto-sync of {name} was not changed. {error}")),
+    }
+}
+
+/// Taken back as if it had never been: nothing is pushed that would not have been.
+fn turn_on_again(toasts: Toasts, subject: Subject) {
+    spawn_local(async move {
+        let done = syncs::set_auto_sync(subject.id, true).await;
+        tell(toasts, subject, true, done);
+    });
 }
 
 impl Default for AutoSync {

@@ -18,7 +18,7 @@ mod world;
 use std::sync::Arc;
 
 use application::{
-    Services,
+    ApplicationResult, Services,
     engine::{Engine, EngineSettings},
     usecases,
 };
@@ -189,6 +189,11 @@ impl Airlift {
         usecases::secrets::delete_secret(&self.services, self.actor, self.project, secret)
             .await
             .unwrap();
+    }
+
+    pub async fn restore(&self, secret: SecretId) -> ApplicationResult<()> {
+        let (services, actor) = (&self.services, self.actor);
+        usecases::secrets::restore_secret(services, actor, self.project, secret).await
     }
 
     pub async fn change_options(&self, sync: SyncId, options: domain::SyncOptions) {

@@ -1,4 +1,4 @@
-//! Back to what a run read.
+//! Back to what was: to what a run read, or a deleted secret.
 
 use crate::kit::{Airlift, SyncSetup, place};
 use application::{ApplicationError, ApplicationResult, usecases};
@@ -232,4 +232,44 @@ async fn a_run_of_another_folder_and_one_that_wrote_nothing_cannot_be_returned_t
         panic!("{refused:?}");
     };
     assert!(sentence.contains("dev:/moved"), "{sentence}");
+}
+
+#[tokio::test]
+async fn a_secret_whose_deletion_was_taken_back_is_at_the_app_again() {
+    let airlift = Airlift::start().await;
+    airlift.secret("dev:/", "STAYS", "s1").await;
+    let deleted = airlift.secret("dev:/", "DELETED", "d1").await;
+    airlift.edit(deleted, "d2").await;
+    let (sync, _) = pushed(&airlift).await;
+    let then = ours(&airlift);
+    airlift.delete(deleted).await;
+    airlift.clock.advance(60_000);
+    airlift.run().await;
+    assert_ne!(ours(&airlift), then);
+
+    airlift.restore(deleted).await.unwrap();
+    let audit = airlift.last_audit().await;
+    assert_eq!(
+        (audit.action.as_str(), audit.subject.as_str()),
+        ("secret.restore", "DELETED in dev:/")
+    );
+    airlift.clock.advance(60_000);
+    airlift.run().await;
+    assert_eq!(ours(&airlift), then);
+    assert_eq!(airlift.badge(sync).await, Badge::Synced);
+    assert_eq!(version(&airlift, "DELETED").await, 2);
+}
+
+#[tokio::test]
+async fn a_secret_does_not_come_back_over_another_that_has_its_name() {
+    let airlift = Airlift::start().await;
+    let deleted = airlift.secret("dev:/", "A", "first").await;
+    airlift.delete(deleted).await;
+    airlift.secret("dev:/", "A", "second").await;
+    let refused = airlift.restore(deleted).await;
+    assert!(
+        matches!(refused, Err(ApplicationError::Refused(_))),
+        "{refused:?}"
+    );
+    assert_eq!(version(&airlift, "A").await, 1);
 }

@@ -44,6 +44,7 @@ macro_rules! wrapped_store_but_push {
                 create_secret(project: ProjectId, secret: &NewSecret, by: &Author) -> ();
                 change_secret(project: ProjectId, change: &SecretChange, by: &Author) -> ();
                 delete_secret(project: ProjectId, secret: SecretId, by: &Author) -> ();
+                restore_secret(project: ProjectId, secret: SecretId, by: &Author) -> ();
                 secret(project: ProjectId, secret: SecretId) -> Option<(EnvironmentPath, StoredSecret)>;
                 folder_contents(project: ProjectId, at: &[EnvironmentPath]) -> FolderContents;
                 run_sources(sync: SyncId, run: RunId) -> Option<RunSources>;

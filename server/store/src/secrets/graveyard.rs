@@ -7,6 +7,8 @@ use uuid::Uuid;
 
 use crate::{decode, failure::Outcome};
 
+const GONE: StoreError = StoreError::NotFound("The deleted secret");
+
 /// Deletes a secret and keeps what it was.
 pub(super) async fn bury(tx: &mut SqliteConnection, secret: SecretId, by: &Author) -> Outcome<()> {
     sqlx::query(
@@ -61,6 +63,24 @@ pub(crate) async fn bury_all(
     Ok(())
 }
 
+/// Where a deleted secret of the project was, and what it was called.
+pub(super) async fn find(
+    tx: &mut SqliteConnection,
+    project: ProjectId,
+    secret: SecretId,
+) -> Outcome<(EnvironmentPath, SecretName)> {
+    let row: Option<(String, String, String)> = sqlx::query_as(
+        "SELECT environment, path, name FROM deleted_secrets WHERE id = ? AND project_id = ?",
+    )
+    .bind(secret.0)
+    .bind(project.0)
+    .fetch_optional(tx)
+    .await?;
+    let (slug, path, name) = row.ok_or(GONE)?;
+    let name = decode::text(&name, "secret name")?;
+    Ok((decode::place(&slug, &path)?, name))
+}
+
 /// Brings a deleted secret of the project back, with all its versions, into a folder; tells the newest.
 pub(super) async fn unearth(
     tx: &mut SqliteConnection,
@@ -84,7 +104,7 @@ pub(super) async fn unearth(
     .bind(project.0)
     .fetch_optional(&mut *tx)
     .await?;
-    let version = version.ok_or(StoreError::NotFound("The deleted secret"))?;
+    let version = version.ok_or(GONE)?;
     sqlx::query(
         "INSERT INTO secret_values (id, secret_id, version, sealed, created_at, created_by)
          SELECT id, secret_id, version, sealed, created_at, created_by

@@ -6,6 +6,7 @@ mod delete;
 mod find;
 mod folder_contents;
 mod graveyard;
+mod restore;
 mod return_folder;
 mod run_sources;
 mod value;
@@ -48,6 +49,15 @@ impl SecretStore for SqliteStore {
         by: &Author,
     ) -> StoreResult<()> {
         Ok(delete::delete(self, project, secret, by).await?)
+    }
+
+    async fn restore_secret(
+        &self,
+        project: ProjectId,
+        secret: SecretId,
+        by: &Author,
+    ) -> StoreResult<()> {
+        Ok(restore::restore(self, project, secret, by).await?)
     }
 
     async fn secret(

@@ -1,4 +1,4 @@
-use application::ports::{ProjectStore, SecretChange, SecretStore, StoreError};
+use application::ports::{ProjectStore, SecretChange, SecretStore, StoreError, StoreResult};
 use domain::SecretId;
 
 use super::world::{World, at, id, new_value, place};
@@ -116,6 +116,60 @@ async fn what_is_not_in_the_project_is_not_found() {
             .unwrap()
             .is_none()
     );
+}
+
+#[tokio::test]
+async fn a_deletion_can_be_taken_back_with_all_versions_and_its_syncs_hear_of_it() {
+    let world = World::new().await;
+    let secret = world.secret("prod:/", "A", 2).await.unwrap();
+    world.set_value(secret, 3).await;
+    let sync = world.sync(300, "prod:/", "web").await;
+    world.settle(20).await;
+    let before = world.store.secret(world.project, secret).await.unwrap();
+    world.delete_secret(secret, 30).await;
+    let generation = world.generation(sync).await;
+    restore(&world, secret).await.unwrap();
+    let (at, present) = world
+        .store
+        .secret(world.project, secret)
+        .await
+        .unwrap()
+        .unwrap();
+    let (place, former) = before.unwrap();
+    assert_eq!(
+        (at, present.version, present.value_id),
+        (place, 2, former.value_id)
+    );
+    assert_eq!(world.generation(sync).await, generation + 1);
+    assert!(matches!(
+        restore(&world, secret).await,
+        Err(StoreError::NotFound(_))
+    ));
+}
+
+#[tokio::test]
+async fn a_secret_does_not_come_back_in_the_place_of_another_nor_without_its_folder() {
+    let world = World::new().await;
+    let secret = world.secret("prod:/", "A", 2).await.unwrap();
+    world.delete_secret(secret, 3).await;
+    world.secret("prod:/", "A", 4).await.unwrap();
+    let refused = restore(&world, secret).await;
+    assert!(matches!(refused, Err(StoreError::NameTaken(_))));
+
+    world.folder("prod:/api").await;
+    let inner = world.secret("prod:/api", "B", 5).await.unwrap();
+    world
+        .store
+        .delete_folder(world.project, &place("prod:/api"), true, &at(6))
+        .await
+        .unwrap();
+    let refused = restore(&world, inner).await;
+    assert!(matches!(refused, Err(StoreError::NotFound("The folder"))));
+}
+
+async fn restore(world: &World, secret: SecretId) -> StoreResult<()> {
+    let by = at(40);
+    world.store.restore_secret(world.project, secret, &by).await
 }
 
 #[tokio::test]

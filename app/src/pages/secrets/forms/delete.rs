@@ -1,4 +1,5 @@
-use leptos::prelude::*;
+use domain::view::SecretRow;
+use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     api::secrets,
@@ -30,7 +31,10 @@ pub fn DeleteSecretDialog() -> impl IntoView {
         failure.set(None);
         let request = secrets::delete_secret(state.project_id(), secret.id);
         submission.send(request, move |answer| match answer {
-            Ok(()) => state.deleted(format!("{} deleted", secret.name)),
+            Ok(()) => {
+                let said = format!("{} deleted", secret.name);
+                state.deleted_for_now(said, bring_back(state, secret));
+            }
             Err(error) => failure.set(Some(error.to_string())),
         });
     };
@@ -49,11 +53,30 @@ pub fn DeleteSecretDialog() -> impl IntoView {
             on_confirm=confirm
             on_close=move |()| state.close()
         >
-            <p>"Its value and its history are deleted for good."</p>
+            <p>
+                "You can undo this right after. Later only a return to a run that has read it brings it back."
+            </p>
             <p>
                 "Secret syncs that take it from here remove it from their Fly.io apps, unless they never delete. A secret that refers to it can no longer be resolved, and its sync stops until it can."
             </p>
             <ImpactNote change="Deleting it"/>
         </ConfirmDialog>
+    }
+}
+
+/// Takes the deletion back and says so.
+fn bring_back(state: SecretsState, secret: SecretRow) -> impl Fn() + Send + Sync + 'static {
+    let (project, toasts) = (state.project_id(), state.toasts);
+    move || {
+        let (id, name) = (secret.id, secret.name.clone());
+        spawn_local(async move {
+            match secrets::restore_secret(project, id).await {
+                Ok(()) => {
+                    toasts.success(format!("{name} is back, with its history"));
+                    state.renew();
+                }
+                Err(error) => toasts.error(format!("{name} was not brought back. {error}")),
+            }
+        });
     }
 }

@@ -102,6 +102,16 @@ pub trait SecretStore: Send + Sync {
         by: &Author,
     ) -> StoreResult<()>;
 
+    /// Takes a deletion back: the secret is again where it was, with its name and all its versions.
+    /// `NotFound` for a secret that is not among the deleted ones (any more) and for its folder, `NameTaken`
+    /// when another one has its name by now.
+    async fn restore_secret(
+        &self,
+        project: ProjectId,
+        secret: SecretId,
+        by: &Author,
+    ) -> StoreResult<()>;
+
     /// Finds a secret of the project with its newest value, and its folder.
     async fn secret(
         &self,

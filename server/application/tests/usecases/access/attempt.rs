@@ -60,6 +60,9 @@ pub(super) async fn attempt(
         "delete_secret" => {
             secrets::delete_secret(services, actor, project, prepared.secret.unwrap()).await
         }
+        "restore_secret" => {
+            secrets::restore_secret(services, actor, project, prepared.secret.unwrap()).await
+        }
         "reveal_secret" => secrets::reveal_secret(services, actor, project, secret)
             .await
             .map(drop),

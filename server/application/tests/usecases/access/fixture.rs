@@ -76,6 +76,11 @@ impl Fixture {
             "update_secret" | "delete_secret" => {
                 prepared.secret = Some(airlift.secret("dev:/", &name, "value").await);
             }
+            "restore_secret" => {
+                let secret = airlift.secret("dev:/", &name, "value").await;
+                airlift.delete(secret).await;
+                prepared.secret = Some(secret);
+            }
             "delete_folder" | "create_import" => airlift.folder(&format!("dev:/{name}")).await,
             "delete_import" => prepared.import = Some(self.import(&name).await),
             _ => {}

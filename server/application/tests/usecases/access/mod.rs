@@ -11,7 +11,7 @@ use domain::Role::{self, Admin, Developer, Viewer};
 use fixture::Fixture;
 
 /// The least role that may do it.
-const TABLE: [(&str, Role); 41] = [
+const TABLE: [(&str, Role); 42] = [
     ("project", Viewer),
     ("folder_paths", Viewer),
     ("create_folder", Developer),
@@ -22,6 +22,7 @@ const TABLE: [(&str, Role); 41] = [
     ("create_secret", Developer),
     ("update_secret", Developer),
     ("delete_secret", Developer),
+    ("restore_secret", Developer),
     ("reveal_secret", Developer),
     ("list_connections", Viewer),
     ("connection", Viewer),

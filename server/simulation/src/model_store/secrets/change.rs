@@ -100,3 +100,36 @@ pub(super) fn delete(
     state.touch(id, &[gone.at], by.at);
     Ok(())
 }
+
+pub(super) fn restore(
+    state: &mut State,
+    id: ProjectId,
+    secret: SecretId,
+    by: &Author,
+) -> StoreResult<()> {
+    let missing = || StoreError::NotFound("The deleted secret");
+    let project = state.projects.get_mut(&id).ok_or_else(missing)?;
+    let position = project.buried.iter().position(|it| it.id == secret);
+    let position = position.ok_or_else(missing)?;
+    let (at, name) = {
+        let gone = &project.buried[position].secret;
+        (gone.at.clone(), gone.name.clone())
+    };
+    if !project.folder_exists(&at) {
+        return Err(StoreError::NotFound("The folder"));
+    }
+    let mut others = project.secrets.values();
+    if others.any(|other| other.at == at && other.name == name) {
+        return Err(StoreError::NameTaken("A secret"));
+    }
+    let restored = Secret {
+        updated_at: by.at,
+        updated_by: by.name.0.clone(),
+        ..project.buried.remove(position).secret
+    };
+    project.secrets.insert(secret, restored);
+    let subject = format!("{name} in {at}");
+    state.note(by, Some(id), "secret.restore", &subject);
+    state.touch(id, &[at], by.at);
+    Ok(())
+}

@@ -45,6 +45,15 @@ impl SecretStore for ModelStore {
         self.write(|state| change::delete(state, project, secret, by))
     }
 
+    async fn restore_secret(
+        &self,
+        project: ProjectId,
+        secret: SecretId,
+        by: &Author,
+    ) -> StoreResult<()> {
+        self.write(|state| change::restore(state, project, secret, by))
+    }
+
     async fn secret(
         &self,
         project: ProjectId,

@@ -22,7 +22,7 @@ impl Tally {
 }
 
 /// What must have been answered at least once, or the comparison is not worth its name.
-const EXPECTED: [&str; 63] = [
+const EXPECTED: [&str; 66] = [
     "accept_drift: Err InUse",
     "accept_drift: Ok",
     "approvals_of: Ok ApprovedRemoval",
@@ -77,6 +77,9 @@ const EXPECTED: [&str; 63] = [
     "request_removal: Ok",
     "request_rollout: Err InUse",
     "request_rollout: Ok",
+    "restore_secret: Err NameTaken",
+    "restore_secret: Err NotFound",
+    "restore_secret: Ok",
     "rollout: Ok Some",
     "run_sources: Ok None",
     "run_sources: Ok Some",

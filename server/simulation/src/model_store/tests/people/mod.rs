@@ -22,6 +22,7 @@ pub(super) enum PersonAct {
     CreateSecret,
     ChangeSecret,
     DeleteSecret,
+    RestoreSecret,
     CreateConnection,
     ChangeConnection,
     ReplaceToken,
@@ -39,7 +40,7 @@ pub(super) enum PersonAct {
 
 impl PersonAct {
     /// As often as each is listed.
-    pub(super) const ALL: [Self; 35] = [
+    pub(super) const ALL: [Self; 37] = [
         Self::CreateFolder,
         Self::CreateFolder,
         Self::DeleteFolder,
@@ -53,6 +54,8 @@ impl PersonAct {
         Self::ChangeSecret,
         Self::ChangeSecret,
         Self::DeleteSecret,
+        Self::RestoreSecret,
+        Self::RestoreSecret,
         Self::CreateConnection,
         Self::ChangeConnection,
         Self::ReplaceToken,
@@ -86,6 +89,7 @@ impl PersonAct {
             Self::CreateSecret => secrets::create_secret(pair, cast, dice).await,
             Self::ChangeSecret => secrets::change_secret(pair, cast, dice).await,
             Self::DeleteSecret => secrets::delete_secret(pair, cast, dice).await,
+            Self::RestoreSecret => secrets::restore_secret(pair, cast, dice).await,
             Self::CreateConnection => syncs::create_connection(pair, cast, dice).await,
             Self::ChangeConnection => syncs::change_connection(pair, cast, dice).await,
             Self::ReplaceToken => syncs::replace_token(pair, cast, dice).await,

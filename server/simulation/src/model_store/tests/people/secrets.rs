@@ -129,6 +129,20 @@ pub(in super::super) async fn delete_secret(
     Ok(())
 }
 
+/// One that was deleted, now and then.
+pub(in super::super) async fn restore_secret(
+    pair: &Pair,
+    cast: &mut Cast,
+    dice: &mut Dice,
+) -> Agreed {
+    let Some((project, secret)) = dice.pick_if_any(&cast.secrets).copied() else {
+        return Ok(());
+    };
+    let by = cast.author();
+    let _ = both!(pair, restore_secret(project, secret, &by))?;
+    Ok(())
+}
+
 /// Back to what some run read; or to what nobody ever planned.
 pub(in super::super) async fn return_folder(
     pair: &Pair,
