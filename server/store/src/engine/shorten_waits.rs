@@ -62,7 +62,9 @@ pub(super) async fn shorten(
             .await?;
         shortened += done.rows_affected();
     }
-    store.commit(tx).await?;
+    if shortened > 0 {
+        store.commit(tx).await?;
+    }
     Ok(shortened)
 }
 

@@ -1,4 +1,6 @@
-use application::ports::{EngineStore, PushCommit, RolloutFinish, SyncStore};
+use application::ports::{
+    EngineStore, EventStore, LongestWaits, PushCommit, RolloutFinish, SyncStore,
+};
 use domain::{BlockedReason, SyncId, Timestamp};
 
 use super::world::{FIRST_LOOK, LEASE, World, at, failure, nothing_to_do, rollout_id, version};
@@ -145,4 +147,23 @@ async fn the_turns_go_on_after_a_restart() {
     let world = world.reopened().await;
     let second = world.claim(2, 1_000).await.unwrap().sync;
     assert_eq!([first, second], [waiting[0], waiting[9]]);
+}
+
+#[tokio::test]
+async fn a_wait_that_only_looks_too_long_is_left_alone_and_nobody_is_told() {
+    let world = World::new().await;
+    queue(&world, 300..301).await;
+    // A sync that did not fail waits for its pace, which may be longer than a pause.
+    let longest = LongestWaits {
+        push_lease_millis: LEASE,
+        rollout_lease_millis: LEASE,
+        pause_millis: 100,
+        pace_millis: 500,
+        observation_millis: 2 * FIRST_LOOK,
+    };
+    let mut commits = world.store.commits();
+    commits.mark_unchanged();
+    let shortened = world.store.shorten_waits(&longest, Timestamp(0)).await;
+    assert_eq!(shortened.unwrap(), 0);
+    assert!(!commits.has_changed().unwrap());
 }

@@ -16,6 +16,8 @@ pub(super) struct Cast {
     pub(super) projects: Vec<ProjectId>,
     pub(super) connections: Vec<(ProjectId, ConnectionId)>,
     pub(super) secrets: Vec<(ProjectId, SecretId)>,
+    /// Those that were deleted.
+    pub(super) deleted_secrets: Vec<(ProjectId, SecretId)>,
     pub(super) imports: Vec<(ProjectId, SecretImportId)>,
     pub(super) syncs: Vec<(ProjectId, SyncId)>,
     /// Those that were deleted.
@@ -88,6 +90,7 @@ impl Cast {
             projects: Vec::new(),
             connections: Vec::new(),
             secrets: Vec::new(),
+            deleted_secrets: Vec::new(),
             imports: Vec::new(),
             syncs: Vec::new(),
             gone: Vec::new(),

@@ -3,7 +3,7 @@
 use application::ports::{
     FolderChange, NewSecret, NewValue, ProjectStore, SealedValue, SecretChange, SecretStore,
 };
-use domain::Description;
+use domain::{Description, EnvironmentPath, ProjectId, SecretName};
 
 use super::super::{
     cast::{self, Cast},
@@ -83,11 +83,24 @@ pub(in super::super) async fn create_secret(
     cast: &mut Cast,
     dice: &mut Dice,
 ) -> Agreed {
-    let (project, by) = (cast.project(dice), cast.author());
+    let (project, at) = (cast.project(dice), cast::a_place(dice));
+    let name = cast::key(dice).parse().unwrap();
+    create_at(pair, cast, dice, project, at, name).await
+}
+
+async fn create_at(
+    pair: &Pair,
+    cast: &mut Cast,
+    dice: &mut Dice,
+    project: ProjectId,
+    at: EnvironmentPath,
+    name: SecretName,
+) -> Agreed {
+    let by = cast.author();
     let secret = NewSecret {
         id: dice.id(),
-        at: cast::a_place(dice),
-        name: cast::key(dice).parse().unwrap(),
+        at,
+        name,
         comment: text(dice),
         value: value(dice),
     };
@@ -125,17 +138,27 @@ pub(in super::super) async fn delete_secret(
         return Ok(());
     };
     let by = cast.author();
-    let _ = both!(pair, delete_secret(project, secret, &by))?;
-    Ok(())
+    let present = both!(pair, secret(project, secret))?;
+    if both!(pair, delete_secret(project, secret, &by))?.is_err() {
+        return Ok(());
+    }
+    cast.deleted_secrets.push((project, secret));
+    match present {
+        // Another one takes its place.
+        Ok(Some((at, was))) if dice.once_in(3) => {
+            create_at(pair, cast, dice, project, at, was.name).await
+        }
+        _ => Ok(()),
+    }
 }
 
-/// One that was deleted, now and then.
+/// One that was deleted, and may be back already.
 pub(in super::super) async fn restore_secret(
     pair: &Pair,
     cast: &mut Cast,
     dice: &mut Dice,
 ) -> Agreed {
-    let Some((project, secret)) = dice.pick_if_any(&cast.secrets).copied() else {
+    let Some((project, secret)) = dice.pick_if_any(&cast.deleted_secrets).copied() else {
         return Ok(());
     };
     let by = cast.author();
