@@ -23,7 +23,7 @@ pub fn PlanMachines(
     move || {
         let occasion = occasion(&plan, approving.get(), rollout);
         let summary = summary(&plan.machines, occasion);
-        let machines = (occasion == Occasion::Rollout).then(|| machine_list(&plan.machines));
+        let machines = occasion.rolls_out().then(|| machine_list(&plan.machines));
         view! {
             <section class="planned-machines stack stack--tight">
                 <p>{summary}</p>
@@ -37,8 +37,16 @@ pub fn PlanMachines(
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Occasion {
     Rollout,
+    /// Nothing is sent, but machines run what was there before an earlier push.
+    CatchUp,
     SwitchedOff,
     NothingChanges,
+}
+
+impl Occasion {
+    fn rolls_out(self) -> bool {
+        matches!(self, Self::Rollout | Self::CatchUp)
+    }
 }
 
 fn occasion(plan: &Plan, approving: bool, rollout: bool) -> Occasion {
@@ -47,6 +55,7 @@ fn occasion(plan: &Plan, approving: bool, rollout: bool) -> Occasion {
         _ if rollout => Occasion::Rollout,
         false => Occasion::SwitchedOff,
         true if plan.writes() || removes_held => Occasion::Rollout,
+        true if plan.rolls_out() => Occasion::CatchUp,
         true => Occasion::NothingChanges,
     }
 }
@@ -105,18 +114,20 @@ fn summary(machines: &[PlannedMachine], occasion: Occasion) -> String {
         .iter()
         .filter(|machine| matches!(fate(machine), Fate::Restarts))
         .count();
-    match (occasion, restarts) {
-        (Occasion::SwitchedOff, _) => {
+    let restarting = match restarts {
+        0 => "No machine runs, so none restarts.".to_owned(),
+        1 => "1 machine restarts.".to_owned(),
+        n => format!("{n} machines restart: one first, then the others group by group."),
+    };
+    match occasion {
+        Occasion::SwitchedOff => {
             "Auto redeploy is off: no machine restarts. Machines take the new values at their next deploy.".to_owned()
         }
-        (Occasion::NothingChanges, _) => {
-            "Nothing changes at Fly.io, so no machine restarts.".to_owned()
+        Occasion::NothingChanges => "Nothing changes at Fly.io, so no machine restarts.".to_owned(),
+        Occasion::CatchUp => {
+            format!("Machines do not run yet what the app has. {restarting}")
         }
-        (Occasion::Rollout, 0) => "No machine runs, so none restarts.".to_owned(),
-        (Occasion::Rollout, 1) => "1 machine restarts.".to_owned(),
-        (Occasion::Rollout, n) => {
-            format!("{n} machines restart: one first, then the others group by group.")
-        }
+        Occasion::Rollout => restarting,
     }
 }
 
@@ -159,6 +170,7 @@ mod tests {
                 machine(MachineState::Stopped),
             ],
             auto_redeploy,
+            behind: false,
         }
     }
 
@@ -172,6 +184,18 @@ mod tests {
         assert_eq!(said(Change::Create, true), "1 machine restarts.");
         assert!(said(Change::Create, false).contains("no machine restarts"));
         assert!(said(Change::Unchanged, true).contains("no machine restarts"));
+    }
+
+    #[test]
+    fn machines_that_missed_an_earlier_push_restart_although_nothing_is_sent() {
+        let behind = |change, auto_redeploy| Plan {
+            behind: true,
+            ..plan(change, auto_redeploy)
+        };
+        let caught_up = said(&behind(Change::Unchanged, true), true, false);
+        assert!(caught_up.ends_with("1 machine restarts."), "{caught_up}");
+        let off = said(&behind(Change::Unchanged, false), true, false);
+        assert!(off.contains("no machine restarts"), "{off}");
     }
 
     #[test]

@@ -142,6 +142,7 @@ mod tests {
             unresolved: Vec::new(),
             machines: Vec::new(),
             auto_redeploy: false,
+            behind: false,
         }
     }
 

@@ -23,6 +23,9 @@ pub struct Plan {
     pub machines: Vec<PlannedMachine>,
     /// Machines are updated after the push.
     pub auto_redeploy: bool,
+    /// The app has values of the sync that its machines were never asked to run, as they were pushed while auto
+    /// redeploy was off.
+    pub behind: bool,
 }
 
 /// How many keys of each kind a plan has.
@@ -89,10 +92,8 @@ impl Plan {
             .collect()
     }
 
-    /// The machines that the rollout after this plan would restart.
-    pub fn restarts(&self) -> impl Iterator<Item = &PlannedMachine> {
-        self.machines
-            .iter()
-            .filter(|machine| self.auto_redeploy && self.writes() && machine.restarts)
+    /// Machines would be updated after the run, also when it has nothing to send.
+    pub fn rolls_out(&self) -> bool {
+        self.auto_redeploy && (self.writes() || self.behind)
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn flow() -> impl IntoView {
         </Section>
         <Section id="plan" title="Plan">
             <PlanDiff rows=plan()/>
-            <h3>"Nothing to do"</h3>
+            <h3>"Nothing to push"</h3>
             <PlanDiff rows=vec![PlanRow::new("API_KEY", ChangeKind::Unchanged)]/>
         </Section>
         <Section id="timeline" title="Timeline">

@@ -24,7 +24,7 @@ pub fn PlanDiff(
     #[prop(into)]
     rows: Signal<Vec<PlanRow>>,
     /// Said when there is nothing to create, update or remove.
-    #[prop(default = "Nothing to do: the destination already has everything.".into(), into)]
+    #[prop(default = "Nothing to push: the destination already has everything.".into(), into)]
     nothing: String,
 ) -> impl IntoView {
     move || {

@@ -35,5 +35,5 @@ fn removals_stand_in_front_by_name_and_unchanged_keys_are_folded() {
 fn a_plan_without_changes_says_so() {
     let rows = vec![PlanRow::new("SAME", ChangeKind::Unchanged)];
     let html = rendered(|| view! { <PlanDiff rows/> });
-    assert!(html.contains("Nothing to do"), "{html}");
+    assert!(html.contains("Nothing to push"), "{html}");
 }

@@ -62,20 +62,20 @@ impl FormErrors {
 
     /// A field is being typed into: says what is wrong with it, but not before it was left once.
     pub fn typed<T, E: Display>(self, field: &str, result: Result<T, E>) {
+        self.mend(field);
         if self.left.with_value(|left| left.contains(field)) {
             self.check(field, result);
-        } else {
-            self.mend(field);
         }
     }
 
-    /// A field was left: says what is wrong with it, if anything is.
+    /// A field was left: says what is wrong with it, if anything is. What the server found wrong with it stays
+    /// until it is changed: nothing of what was typed can tell that it is right.
     pub fn check<T, E: Display>(self, field: &str, result: Result<T, E>) {
         self.left.update_value(|left| {
             left.insert(field.to_owned());
         });
-        self.mend(field);
         if let Err(error) = result {
+            self.mend(field);
             self.invalid.update(|errors| errors.push(field, error));
         }
     }
@@ -168,6 +168,20 @@ mod tests {
             assert_eq!(at.get_untracked(), None);
             errors.forget();
             errors.typed("name", Err::<(), _>("wrong"));
+            assert_eq!(at.get_untracked(), None);
+        });
+    }
+
+    #[test]
+    fn what_the_server_refused_is_still_said_when_the_field_is_left_as_it_is() {
+        Owner::new().with(|| {
+            let errors = FormErrors::new("connection", &["access_token"]);
+            let at = errors.at("access_token");
+            let refused = FieldErrors::one("access_token", "Fly.io refuses this token");
+            errors.invalid.set(refused);
+            errors.check("access_token", Ok::<_, &str>(()));
+            assert!(at.get_untracked().is_some());
+            errors.typed("access_token", Ok::<_, &str>(()));
             assert_eq!(at.get_untracked(), None);
         });
     }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    AccessToken, AppName, ConnectionId, ProjectId, SourceSpec, SyncId, SyncOptions, Timestamp,
+    AccessToken, AppName, ConnectionId, ProjectId, SecretsVersion, SourceSpec, SyncId, SyncOptions,
+    Timestamp,
     command::{SyncDestination, SyncDraft},
     plan::{Plan, PlannedMachine},
     view::{AppInventory, AppKey, SourceCheck},
@@ -17,7 +18,7 @@ use super::{
 };
 use crate::{
     ApplicationError, ApplicationResult, Services, open_connection_token,
-    ports::{DataKey, StoreError},
+    ports::{DataKey, LedgerEntry, StoreError},
 };
 
 /// What a source resolves to. `NotFound` when its folder does not exist.
@@ -83,6 +84,7 @@ pub async fn preview(services: &Services, draft: &SyncDraft) -> ApplicationResul
                 unresolved,
                 machines,
                 auto_redeploy: draft.options.auto_redeploy,
+                behind: false,
             });
         }
         Err(error) => return Err(application_error(error)),
@@ -108,6 +110,7 @@ async fn plan_of(
         ),
         None => (Vec::new(), Vec::new()),
     };
+    let ledger = services.store.ledger_of(app).await?;
     let entries = plan(PlanInput {
         sync: draft.editing,
         environment: &draft.source.environment,
@@ -115,19 +118,27 @@ async fn plan_of(
         disable_secret_deletion: draft.options.disable_secret_deletion,
         wanted: &wanted,
         observed: &observed,
-        ledger: &services.store.ledger_of(app).await?,
+        ledger: &ledger,
         approved: &approved,
         awaited: &awaited,
     });
-    let auto_redeploy = draft.options.auto_redeploy;
+    let asked = services.store.wanted_version(app).await?;
     Ok(Plan {
         id: plan_id(&entries),
         observed_at,
         entries,
         unresolved: Vec::new(),
         machines,
-        auto_redeploy,
+        auto_redeploy: draft.options.auto_redeploy,
+        behind: is_behind(&ledger, draft.editing, asked),
     })
+}
+
+/// Whether the app has something of the sync that its machines were never asked to run.
+fn is_behind(ledger: &[LedgerEntry], sync: Option<SyncId>, asked: Option<SecretsVersion>) -> bool {
+    let own = ledger.iter().filter(|entry| Some(entry.owner) == sync);
+    let written = own.filter_map(|entry| Some(entry.written.as_ref()?.version));
+    written.max().is_some_and(|newest| Some(newest) > asked)
 }
 
 /// What an app has now: one list of its secrets, one of its machines, and who manages what.

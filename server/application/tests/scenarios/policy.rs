@@ -86,6 +86,23 @@ async fn a_frozen_app_is_not_restarted_until_it_is_thawed() {
 }
 
 #[tokio::test]
+async fn machines_that_wait_for_the_thaw_are_not_called_live() {
+    let airlift = Airlift::start().await;
+    let secret = airlift.secret("dev:/", "K", "v1").await;
+    let sync = redeploying(&airlift).await;
+    airlift.run().await;
+    set(&airlift, sync, frozen()).await;
+    airlift.clock.advance(60_000);
+    airlift.edit(secret, "v2").await;
+    airlift.run().await;
+    let sentence = airlift.sentence(sync).await;
+    assert!(
+        sentence.starts_with("At Fly.io; 0 of 3 machines live."),
+        "{sentence}"
+    );
+}
+
+#[tokio::test]
 async fn what_a_person_asks_for_is_rolled_out_frozen_or_not_and_says_who_asked() {
     for policy in [frozen(), quiet("Europe/Berlin")] {
         let airlift = Airlift::start().await;

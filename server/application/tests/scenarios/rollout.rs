@@ -2,7 +2,11 @@
 
 use crate::kit::{APP, Airlift, SyncSetup};
 use application::usecases;
-use domain::{Badge, MachineOutcome, MachineState};
+use domain::{
+    Badge, MachineOutcome, MachineState, SyncId, SyncOptions,
+    command::{SyncDestination, SyncDraft},
+    plan::Plan,
+};
 use fly_emulator::{
     Fault, FaultKind, HostStatus, Operation, SkippedLaunch, UnseenVersion, UpdateOutcome,
 };
@@ -90,6 +94,24 @@ async fn without_auto_redeploy_no_machine_is_touched() {
     assert_eq!(airlift.calls(Operation::ListMachines), 0);
 }
 
+/// What the form of an edit shows before it is saved.
+async fn plan_with(airlift: &Airlift, sync: SyncId, options: SyncOptions) -> Plan {
+    let view = airlift.view(sync).await;
+    let draft = SyncDraft {
+        project: airlift.project,
+        source: view.row.source,
+        destination: SyncDestination {
+            connection: view.connection,
+            app: view.row.app,
+        },
+        options,
+        editing: Some(sync),
+    };
+    usecases::syncs::preview_plan(&airlift.services, airlift.actor, draft)
+        .await
+        .unwrap()
+}
+
 #[tokio::test]
 async fn turning_auto_redeploy_on_brings_machines_to_what_was_pushed_before_and_only_once() {
     let airlift = Airlift::start().await;
@@ -99,10 +121,14 @@ async fn turning_auto_redeploy_on_brings_machines_to_what_was_pushed_before_and_
     assert_eq!(airlift.reboots(), [0, 0, 0, 0]);
     let mut options = airlift.view(sync).await.options;
     options.auto_redeploy = true;
+    let plan = plan_with(&airlift, sync, options.clone()).await;
+    assert!(!plan.writes() && plan.rolls_out(), "it says so beforehand");
     airlift.change_options(sync, options.clone()).await;
     airlift.run().await;
     assert_eq!(with(&airlift.machines_with("K"), "started", "v1"), 3);
     assert_eq!(airlift.badge(sync).await, Badge::Synced);
+    let plan = plan_with(&airlift, sync, options.clone()).await;
+    assert!(!plan.rolls_out(), "machines have it all");
     options.key_schema = Some("{{secretKey}}".parse().unwrap());
     airlift.change_options(sync, options).await;
     airlift.run().await;

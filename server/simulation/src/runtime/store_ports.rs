@@ -70,6 +70,7 @@ macro_rules! wrapped_store_but_push {
                 request_removal(id: SyncId, request: RemovalRequest, by: &Author) -> ();
                 delete_sync(id: SyncId, by: &Author) -> ();
                 ledger_of(app: &AppName) -> Vec<LedgerEntry>;
+                wanted_version(app: &AppName) -> Option<SecretsVersion>;
                 accept_drift(id: SyncId, keys: &[DriftSeen], by: &Author) -> ();
                 awaited_of(id: SyncId) -> Vec<(String, SyncId)>;
                 approvals_of(id: SyncId) -> Vec<ApprovedRemoval>;

@@ -92,7 +92,7 @@ pub(super) async fn put(
             .map(|(_, version)| version.to_string()),
     )
     .bind(decode::to_json(&machine.outcome, "machine outcome")?)
-    .bind(machine.outcome.counts())
+    .bind(machine.counts())
     .bind(machine.outcome.is_live())
     .bind(machine.updated_at.as_millis())
     .execute(tx)

@@ -81,7 +81,8 @@ macro_rules! select_row {
                 WHERE l.owner_id = s.id AND l.accepted_at IS NOT NULL) AS accepted,
                (SELECT count(*) FROM machines m WHERE m.destination_id = d.id AND m.counts) AS machines,
                (SELECT count(*) FROM machines m
-                WHERE m.destination_id = d.id AND m.counts AND m.live) AS machines_live,
+                WHERE m.destination_id = d.id AND m.counts AND m.live
+                  AND (d.rollout_state <> 'due' OR m.updated_at >= d.wanted_since)) AS machines_live,
                d.rollout_state = 'due' AS rollout_due, d.rollout_failure,
                d.rollout_state = 'due' AND d.rollout_asked = 0 AND d.rollout_frozen = 1
                  AS rollout_frozen,

@@ -20,13 +20,14 @@ mod requests;
 mod rollouts;
 mod runs;
 mod view;
+mod wanted_version;
 
 use application::ports::{
     Author, LedgerEntry, NewSync, RemovalRequest, StoreResult, SyncChange, SyncStore,
 };
 use async_trait::async_trait;
 use domain::{
-    AppName, DriftSeen, ProjectId, RolloutId, RunId, RunTrigger, SyncId,
+    AppName, DriftSeen, ProjectId, RolloutId, RunId, RunTrigger, SecretsVersion, SyncId,
     plan::{ApprovedRemoval, PlanId},
     view::{RolloutView, RunView, SyncHistory, SyncRow, SyncView},
 };
@@ -94,6 +95,10 @@ impl SyncStore for SqliteStore {
 
     async fn ledger_of(&self, app: &AppName) -> StoreResult<Vec<LedgerEntry>> {
         Ok(ledger::of_app(self, app).await?)
+    }
+
+    async fn wanted_version(&self, app: &AppName) -> StoreResult<Option<SecretsVersion>> {
+        Ok(wanted_version::of_app(self, app).await?)
     }
 
     async fn accept_drift(&self, id: SyncId, keys: &[DriftSeen], by: &Author) -> StoreResult<()> {

@@ -80,6 +80,7 @@ mod tests {
             unresolved: Vec::new(),
             machines: Vec::new(),
             auto_redeploy: false,
+            behind: false,
         };
         let source = EnvironmentPath::new("dev".parse().unwrap(), SecretPath::root());
         LoadedPlan::new(plan, source, Vec::new())

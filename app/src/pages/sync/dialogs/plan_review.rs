@@ -62,7 +62,7 @@ fn Review(loaded: LoadedPlan, app: String, approving: RwSignal<bool>) -> impl In
     let nothing = if loaded.is_stopped() {
         ""
     } else {
-        "Nothing to do: the app already has everything."
+        "Nothing to push: the app already has everything."
     };
     view! {
         {stopped}

@@ -63,5 +63,6 @@ pub(super) fn plan(entries: Vec<PlanEntry>) -> Plan {
         unresolved: Vec::new(),
         machines: Vec::new(),
         auto_redeploy: false,
+        behind: false,
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn plan_view(plan: Plan, names: &[(SyncId, SyncName)]) -> impl IntoVi
         {blocked(&plan)}
         <PlanDiff
             rows=rows.unwrap_or_default()
-            nothing="Nothing to do: the app already has every secret of the source."
+            nothing="Nothing to push: the app already has every secret of the source."
         />
         {cautions(&plan, &draft.app, has_schema(&draft), name_of)
             .into_iter()

@@ -72,6 +72,19 @@ pub struct MachineRecord {
     pub updated_at: Timestamp,
 }
 
+impl MachineRecord {
+    /// Does it count among the machines that must be live? One that does not run does not, whether its turn in
+    /// the rollout has come or not.
+    pub fn counts(&self) -> bool {
+        let before_its_end = matches!(
+            self.outcome,
+            MachineOutcome::Pending | MachineOutcome::Updating
+        );
+        let at_rest = matches!(self.state, MachineState::Stopped | MachineState::Suspended);
+        self.outcome.counts() && !(before_its_end && at_rest)
+    }
+}
+
 /// How a rollout attempt ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RolloutFinish {

@@ -1,7 +1,7 @@
 use async_trait::async_trait;
 use domain::{
     AppName, ConnectionId, Description, DestinationId, DriftSeen, ProjectId, RolloutId, RunId,
-    RunTrigger, SourceSpec, SyncId, SyncName, SyncOptions,
+    RunTrigger, SecretsVersion, SourceSpec, SyncId, SyncName, SyncOptions,
     plan::{ApprovedRemoval, PlanId},
     view,
 };
@@ -122,6 +122,9 @@ pub trait SyncStore: Send + Sync {
 
     /// The ledger of an app, all syncs.
     async fn ledger_of(&self, app: &AppName) -> StoreResult<Vec<super::LedgerEntry>>;
+
+    /// The secrets version that the machines of an app were last asked to run; none: they never were.
+    async fn wanted_version(&self, app: &AppName) -> StoreResult<Option<SecretsVersion>>;
 
     /// Accepts drift as it was seen: those keys are left alone until the sync writes them anew. `InUse`, and
     /// nothing is accepted, when one of them is not (or no longer) shown like that, or while a run of the

@@ -41,7 +41,7 @@ fn impact(state: &State, project: ProjectId, at: &EnvironmentPath) -> view::Impa
         .filter_map(|app| state.destinations.get(app))
         .filter(|app| !app.rollout.policy.frozen)
         .flat_map(|app| app.machines.values())
-        .filter(|machine| machine.outcome.counts());
+        .filter(|machine| machine.counts());
     view::Impact {
         syncs: count(pushing.len()),
         apps: count(apps_of(&mut pushing.iter()).len()),

@@ -19,7 +19,7 @@ use application::ports::{
 };
 use async_trait::async_trait;
 use domain::{
-    AppName, DriftSeen, ProjectId, RolloutId, RunId, RunTrigger, SyncId,
+    AppName, DriftSeen, ProjectId, RolloutId, RunId, RunTrigger, SecretsVersion, SyncId,
     plan::{ApprovedRemoval, PlanId},
     view::{RolloutView, RunView, SyncHistory, SyncRow, SyncView},
 };
@@ -102,6 +102,14 @@ impl SyncStore for ModelStore {
             let mut apps = state.destinations.values();
             let found = apps.find(|destination| destination.app == *app);
             found.map(Destination::ledger_rows).unwrap_or_default()
+        }))
+    }
+
+    async fn wanted_version(&self, app: &AppName) -> StoreResult<Option<SecretsVersion>> {
+        Ok(self.read(|state| {
+            let mut apps = state.destinations.values();
+            let found = apps.find(|destination| destination.app == *app)?;
+            found.rollout.wanted.map(|(wanted, _)| wanted)
         }))
     }
 

@@ -23,9 +23,7 @@ pub(super) fn row(state: &State, id: SyncId) -> StoreResult<SyncRow> {
 }
 
 fn facts(id: SyncId, sync: &SyncRecord, app: &Destination) -> SyncFacts {
-    let machines = |wanted: fn(&MachineRecord) -> bool| {
-        count(app.machines.values().filter(|it| wanted(it)).count())
-    };
+    let counted = || app.machines.values().filter(|machine| machine.counts());
     let drift = app.observing.drift.values();
     let accepted = app.owned_by(id).filter(|it| it.row.accepted.is_some());
     let postponed = app.rollout.postponed.clone();
@@ -46,13 +44,20 @@ fn facts(id: SyncId, sync: &SyncRecord, app: &Destination) -> SyncFacts {
         conflicts: count(sync.conflicts.len()),
         drifted: count(drift.filter(|it| it.owner == id).count()),
         accepted: count(accepted.count()),
-        machines: machines(|machine| machine.outcome.counts()),
-        machines_live: machines(|machine| machine.outcome.counts() && machine.outcome.is_live()),
+        machines: count(counted().count()),
+        machines_live: count(counted().filter(|it| is_live(app, it)).count()),
         rollout_pending: sync.options.auto_redeploy && app.rollout.need == RolloutNeed::Due,
         rollout_failure: app.rollout.failure.clone(),
         rollout_frozen: app.rollout.is_held() && app.rollout.policy.frozen,
         rollout_postponed: postponed.filter(|_| app.rollout.is_held()),
     }
+}
+
+/// Updated for what is wanted now, and not for what was before.
+fn is_live(app: &Destination, machine: &MachineRecord) -> bool {
+    let since = app.rollout.wanted.map(|(_, since)| since);
+    let is_due = app.rollout.need == RolloutNeed::Due;
+    machine.outcome.is_live() && (!is_due || since.is_some_and(|since| machine.updated_at >= since))
 }
 
 pub(in crate::model_store) fn count(number: usize) -> u32 {

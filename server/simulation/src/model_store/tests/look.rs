@@ -44,6 +44,7 @@ pub(super) async fn everything(pair: &Pair, cast: &Cast) -> Result<(), Disagreem
     for app in APPS {
         let app: AppName = app.parse().unwrap();
         let _ = both!(pair, ledger_of(&app))?;
+        let _ = both!(pair, wanted_version(&app))?;
     }
     syncs(pair, cast).await
 }
