@@ -32,11 +32,8 @@ test("the same folder of another environment is one tab away, and said to be mis
   await secrets.addFolder("api");
   await secrets.open("dev", "/api");
   await signedIn.getByRole("link", { name: "Production" }).click();
-  await expect(signedIn.getByText("This folder does not exist.")).toBeVisible();
-  await signedIn
-    .getByRole("navigation", { name: "Folder" })
-    .getByRole("link", { name: "Production" })
-    .click();
+  await expect(signedIn.getByText("No folder /api in Production")).toBeVisible();
+  await signedIn.getByRole("link", { name: "All folders of Production" }).click();
   await expect(signedIn.getByText("No secrets in this folder yet")).toBeVisible();
 });
 

@@ -1,6 +1,31 @@
 import { expect, expectAccessible, test } from "../fixtures/index.ts";
 import { SecretsPage } from "./secrets-page.ts";
 
+test("every folder can be seen and chosen in the dialog of an import", async ({ signedIn }) => {
+  const secrets = await SecretsPage.ofNewProject(signedIn);
+  for (const folder of ["one", "two", "three", "four", "five", "six", "seven"]) {
+    await secrets.addFolder(folder);
+  }
+  await secrets.press("Add import");
+  await secrets.dialog().getByRole("combobox", { name: "Secret Path" }).click();
+  const options = secrets.dialog().getByRole("listbox").getByRole("option");
+  await expect(options).toHaveCount(8);
+  for (const option of await options.all()) {
+    const seen = await option.evaluate((element) => {
+      const { left, top, height } = element.getBoundingClientRect();
+      const at = document.elementFromPoint(left + 8, top + height / 2);
+      return at !== null && element.contains(at);
+    });
+    expect(seen, `${await option.textContent()} is in sight`).toBe(true);
+  }
+  // The only one that begins like this.
+  await secrets.dialog().getByRole("combobox", { name: "Secret Path" }).fill("/se");
+  await signedIn.keyboard.press("Enter");
+  await expect(secrets.dialog().getByRole("combobox", { name: "Secret Path" })).toHaveValue(
+    "/seven",
+  );
+});
+
 test("an import shows what it brings and what is overridden, and by what", async ({
   signedIn,
   shot,

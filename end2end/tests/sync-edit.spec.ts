@@ -33,6 +33,29 @@ test("changing the key schema shows what it does and then does it", async ({
   await expect.poll(() => world.keys()).toEqual(["APP_GREETING"]);
 });
 
+test("switching auto redeploy on says that machines which missed a push restart", async ({
+  signedIn: page,
+  control,
+}) => {
+  const world = await SyncWorld.make(page, control, "late-redeploy");
+  await world.machine();
+  await world.machine(true);
+  await world.secret("GREETING", "hello");
+  const sync = await world.sync("late");
+  await world.open(`/${sync}`);
+  await world.expectStatus("Synced");
+  await page.getByRole("link", { name: "Edit sync options" }).click();
+  await page.getByLabel("Auto Redeploy On Secret Change").check();
+  await page.getByRole("button", { name: "Review and save" }).click();
+  const dialog = page.getByRole("dialog", { name: "What this change does" });
+  await expect(dialog.getByText("Nothing to push")).toBeVisible();
+  await expect(
+    dialog.getByText(/do not run yet what the app has\. 1 machine restarts/),
+  ).toBeVisible();
+  await dialog.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("1 of 1 machines live")).toBeAttached();
+});
+
 test("a folder that does not exist is refused at its field", async ({
   signedIn: page,
   control,

@@ -25,7 +25,7 @@ test("each option says what it does to this very app", async ({
 
   await form.isAt("Configure sync options");
   const removal = page.getByText(
-    `1 secret of ${app} is not in the source and will be removed: OLD.`,
+    `1 secret of ${app} is not in the source: OLD. It is removed once you approve that in the review.`,
   );
   await expect(removal).toBeVisible();
   await expect(page.getByText("Replaced by the source's value: URL.")).toBeVisible();

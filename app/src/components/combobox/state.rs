@@ -105,13 +105,16 @@ impl State {
         });
     }
 
-    /// Chooses the one the keyboard stands on; without one, the only match. `false`: nothing to choose.
+    /// Chooses the one the keyboard stands on; without one, the only match, which any text must be the
+    /// beginning of. `false`: nothing to choose.
     pub(super) fn choose_active(self) -> bool {
         let shown = untrack(|| self.matches().shown);
-        let at = self
-            .active
-            .get_untracked()
-            .or((!self.any_text && shown.len() == 1).then_some(0));
+        let typed = self.query.get_untracked().unwrap_or_default();
+        let only = |option: &ComboboxOption| {
+            !self.any_text || (!typed.is_empty() && option.value.starts_with(&typed))
+        };
+        let only = matches!(shown.as_slice(), [option] if only(option));
+        let at = self.active.get_untracked().or(only.then_some(0));
         match at.and_then(|at| shown.get(at)) {
             Some(option) => {
                 self.choose(option);

@@ -21,6 +21,9 @@ pub fn ReviewGroup(
     /// The step that changes it; left out where it cannot be changed.
     #[prop(optional, into)]
     edit_href: Option<String>,
+    /// In the place of the Edit link, where it is changed in another way.
+    #[prop(optional, into)]
+    action: ViewFnOnce,
     children: Children,
 ) -> impl IntoView {
     let heading = format!("{id}-title");
@@ -36,6 +39,7 @@ pub fn ReviewGroup(
                             "Edit" <span class="visually-hidden">" " {edited}</span>
                         </ButtonLink>
                     })}
+                {action.run()}
             </header>
             <DescriptionList>{children()}</DescriptionList>
         </section>

@@ -21,7 +21,7 @@ pub fn run_title(run: &RunRow) -> String {
 
 fn done(set: u32, removed: u32) -> String {
     match (set, removed) {
-        (0, 0) => "Nothing to change".to_owned(),
+        (0, 0) => "Nothing to push".to_owned(),
         (set, 0) => format!("Set {}", keys(set)),
         (0, removed) => format!("Removed {}", keys(removed)),
         (set, removed) => format!("Set {}, removed {removed}", keys(set)),
@@ -173,7 +173,7 @@ mod tests {
             "Set 3 keys, removed 1"
         );
         assert_eq!(run_title(&run(RunState::Failed)), "Push failed");
-        assert_eq!(done(0, 0), "Nothing to change");
+        assert_eq!(done(0, 0), "Nothing to push");
         assert_eq!(done(1, 0), "Set 1 key");
     }
 

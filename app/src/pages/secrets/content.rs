@@ -16,10 +16,11 @@ pub fn FolderContent(
     folder: Memo<FolderView>,
 ) -> impl IntoView {
     let secrets = Memo::new(move |_| folder.with(|folder| folder.secrets.clone()));
+    let imports = Memo::new(move |_| folder.with(|folder| !folder.imports.is_empty()));
     let empty = Memo::new(move |_| secrets.with(Vec::is_empty));
     let table = move || {
         if empty.get() {
-            return view! { <NoSecrets/> }.into_any();
+            return view! { <NoSecrets imports/> }.into_any();
         }
         view! {
             <Search/>
@@ -56,8 +57,13 @@ fn Search() -> impl IntoView {
     }
 }
 
+const TITLE: &str = "No secrets in this folder yet";
+const TEXT: &str = "Add the first one here, or import the secrets of another folder.";
+const OWN_TITLE: &str = "No secrets of its own";
+const OWN_TEXT: &str = "What it imports is listed below. A secret that is added here wins over an imported one of its name.";
+
 #[component]
-fn NoSecrets() -> impl IntoView {
+fn NoSecrets(imports: Memo<bool>) -> impl IntoView {
     let state = SecretsState::of_page();
     if !state.may_edit() {
         return view! {
@@ -72,8 +78,8 @@ fn NoSecrets() -> impl IntoView {
     view! {
         <EmptyState
             icon=IconName::Key
-            title="No secrets in this folder yet"
-            text="Add the first one here, or import the secrets of another folder."
+            title=Signal::derive(move || if imports.get() { OWN_TITLE } else { TITLE }.to_owned())
+            text=Signal::derive(move || if imports.get() { OWN_TEXT } else { TEXT }.to_owned())
         >
             <span class="cluster needs-js">
                 <Button

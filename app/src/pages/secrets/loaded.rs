@@ -1,7 +1,7 @@
 use domain::{EnvironmentPath, view::FolderView};
 use leptos::prelude::*;
 
-use super::{FolderContent, SecretsState};
+use super::{FolderContent, MissingFolder, SecretsState};
 use crate::{
     api::AppError,
     components::{alert::Alert, tag::Tone},
@@ -26,7 +26,12 @@ pub fn LoadedFolder(
     });
     move || match shown.get() {
         Phase::Loading => ().into_any(),
-        Phase::Failed(error) => view! { <Failure error/> }.into_any(),
+        Phase::Failed(error) => match state.place.get() {
+            Some(at) if matches!(error, AppError::NotFound(_)) => {
+                view! { <MissingFolder at error/> }.into_any()
+            }
+            _ => view! { <Failure error/> }.into_any(),
+        },
         Phase::Ready => latest
             .value()
             .get_untracked()

@@ -55,7 +55,7 @@ pub(super) fn SyncContent(
                 <Drift sync openers/>
             </div>
             <Flow sync/>
-            <div class="sync-page__facts"><Facts sync/></div>
+            <div class="sync-page__facts"><Facts sync openers/></div>
             <div class="sync-page__main">
                 <Keys sync/>
                 <Foreign sync/>

@@ -39,11 +39,11 @@ pub(super) fn of_overwriting(app: &str, outlook: &Outlook, options: &SyncOptions
             names_in_words(&outlook.surplus)
         ),
         (1, _) => format!(
-            "1 secret of {app} is not in the source and will be removed: {}.",
+            "1 secret of {app} is not in the source: {}. It is removed once you approve that in the review.",
             outlook.surplus.join("")
         ),
         (count, _) => format!(
-            "{count} secrets of {app} are not in the source and will be removed: {}.",
+            "{count} secrets of {app} are not in the source: {}. They are removed once you approve that in the review.",
             names_in_words(&outlook.surplus)
         ),
     };
@@ -132,7 +132,9 @@ pub(super) fn of_disabled_deletion(app: &str, outlook: &Outlook, on: bool) -> St
         (0, false) => format!("What the source loses later is removed from {app} too."),
         (_, true) => format!("{surplus} and what the source loses later stay at {app}."),
         (_, false) if outlook.editing => format!("{surplus} can be removed from {app}."),
-        (_, false) => format!("{surplus} will be removed from {app} by the first run."),
+        (_, false) => {
+            format!("{surplus} can be removed from {app}, if you approve that in the review.")
+        }
     }
 }
 
@@ -170,7 +172,7 @@ mod tests {
         let mut options = SyncOptions::default();
         assert_eq!(
             of_overwriting("web", &two, &options),
-            "2 secrets of web are not in the source and will be removed: OLD, SENTRY_DSN."
+            "2 secrets of web are not in the source: OLD, SENTRY_DSN. They are removed once you approve that in the review."
         );
         options.disable_secret_deletion = true;
         assert!(of_overwriting("web", &two, &options).ends_with("OLD, SENTRY_DSN stay."));

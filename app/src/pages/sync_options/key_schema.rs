@@ -52,6 +52,11 @@ fn Advice(
         Err(_) => former.copied().unwrap_or(true),
     });
     let told = move || {
+        if valid.with(Result::is_err) {
+            return Some(
+                "What becomes of the app's secrets is told once the schema is valid.".to_owned(),
+            );
+        }
         outlook.with(|outlook| {
             let outlook = outlook.as_ref()?;
             let app = knowledge.with(|known| known.app.clone());
@@ -69,7 +74,7 @@ fn Advice(
         } else {
             view! {
                 <Alert tone=Tone::Warning title="We highly recommend a key schema">
-                    "With one, only keys that match it are managed. "
+                    "With one, only keys that match it are managed, and the app reads them by these names. "
                     {move || told().unwrap_or_else(|| {
                         "Without one, this sync manages every secret of the app, and removes those that are not in the source.".to_owned()
                     })}
@@ -101,8 +106,19 @@ fn Preview(
             .map(listed)
     };
     let stale = move || valid.with(Result::is_err);
+    // The names stay where they are, so that nothing moves while one types.
+    let title = move || {
+        if stale() {
+            "Not a valid schema yet; names with the last one that was"
+        } else {
+            "Names at the destination"
+        }
+    };
     view! {
-        <div class="schema-preview" class:schema-preview--stale=stale aria-live="polite">{shown}</div>
+        <div class="schema-preview" class:schema-preview--stale=stale aria-live="polite">
+            {move || preview.with(Option::is_some).then(|| view! { <h3>{title}</h3> })}
+            {shown}
+        </div>
     }
 }
 
@@ -121,7 +137,6 @@ fn listed(preview: SchemaPreview) -> impl IntoView {
     let more = (preview.more > 0)
         .then(|| view! { <p class="muted">{format!("and {} more", preview.more)}</p> });
     view! {
-        <h3>"Names at the destination"</h3>
         {refused}
         <ul class="schema-preview__names">{preview.names.into_iter().map(name).collect_view()}</ul>
         {more}

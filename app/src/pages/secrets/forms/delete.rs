@@ -56,10 +56,10 @@ pub fn DeleteSecretDialog() -> impl IntoView {
             <p>
                 "You can undo this right after. Later only a return to a run that has read it brings it back."
             </p>
-            <p>
-                "Secret syncs that take it from here remove it from their Fly.io apps, unless they never delete. A secret that refers to it can no longer be resolved, and its sync stops until it can."
-            </p>
             <ImpactNote change="Deleting it"/>
+            <p class="muted">
+                "A secret that refers to it can no longer be resolved, and its sync stops until it can."
+            </p>
         </ConfirmDialog>
     }
 }

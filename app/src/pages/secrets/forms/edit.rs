@@ -70,7 +70,7 @@ pub fn EditSecretDialog() -> impl IntoView {
             <NameField
                 draft
                 errors
-                hint="Under a new name it reaches Fly.io as a new secret, and the old one is removed there."
+                hint="Under a new name it reaches Fly.io as a new secret; the old one is removed there, unless the sync never deletes."
             />
             {move || subject.get().map(|secret| view! { <EditedValueField id=secret.id draft edited errors/> })}
             <CommentField draft errors/>

@@ -88,7 +88,7 @@ pub fn ValueField(
         <TextArea
             id=errors.id("value")
             label="Value"
-            hint="${KEY} stands for another secret of this folder, ${prod.api.KEY} for one of another environment."
+            hint="${KEY} stands for another secret of this folder, ${prod.api.KEY} for KEY in the folder /api of the environment prod."
             rows=4
             monospace=true
             value

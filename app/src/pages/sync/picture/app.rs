@@ -14,7 +14,7 @@ pub(super) fn node(sync: &SyncView, emulator: Option<&str>) -> FlowNode {
     FlowNode {
         title: app.to_string(),
         href: Some(match emulator {
-            Some(url) => url.to_owned(),
+            Some(url) => format!("{url}#app-{app}"),
             None => format!("https://fly.io/apps/{app}"),
         }),
         status: None,
@@ -106,6 +106,9 @@ mod tests {
         let sync = fixture::sync();
         let href = |emulator| node(&sync, emulator).href.unwrap();
         assert_eq!(href(None), "https://fly.io/apps/acme-api");
-        assert_eq!(href(Some("http://127.0.0.1:1")), "http://127.0.0.1:1");
+        assert_eq!(
+            href(Some("http://127.0.0.1:1")),
+            "http://127.0.0.1:1#app-acme-api"
+        );
     }
 }

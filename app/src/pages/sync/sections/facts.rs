@@ -1,23 +1,28 @@
 use domain::{Role, view::SyncView};
 use leptos::prelude::*;
 
-use super::super::words::source_page;
+use super::super::{actions::Openers, words::source_page};
 use crate::{
     components::{
-        code::Code, description_list::DescriptionItem, relative_time::RelativeTime,
-        review_group::ReviewGroup, tag::Tag,
+        button::{Button, ButtonKind},
+        code::Code,
+        description_list::DescriptionItem,
+        icon::IconName,
+        relative_time::RelativeTime,
+        review_group::ReviewGroup,
+        tag::Tag,
     },
     state::current_project,
 };
 
 /// What was set up, in the groups in which it can be edited.
 #[component]
-pub(in crate::pages::sync) fn Facts(sync: Memo<SyncView>) -> impl IntoView {
+pub(in crate::pages::sync) fn Facts(sync: Memo<SyncView>, openers: Openers) -> impl IntoView {
     view! {
         {source(sync)}
         {destination(sync)}
         {options(sync)}
-        {rollouts(sync)}
+        {rollouts(sync, openers)}
         {details(sync)}
     }
 }
@@ -84,7 +89,24 @@ fn options(sync: Memo<SyncView>) -> impl IntoView {
 }
 
 /// Changed in a dialog: it is the app's and not the sync's.
-fn rollouts(sync: Memo<SyncView>) -> impl IntoView {
+fn rollouts(sync: Memo<SyncView>, openers: Openers) -> impl IntoView {
+    let editable = is_editable(sync);
+    let edit = move || {
+        editable.then(|| {
+            view! {
+                <span class="needs-js">
+                    <Button
+                        kind=ButtonKind::Quiet
+                        icon=IconName::Edit
+                        small=true
+                        on_click=move |_| openers.open(openers.policy)
+                    >
+                        "Edit" <span class="visually-hidden">" rollouts of the app"</span>
+                    </Button>
+                </span>
+            }
+        })
+    };
     let frozen = move || {
         if sync.read().rollout_policy.frozen {
             "Frozen"
@@ -97,7 +119,7 @@ fn rollouts(sync: Memo<SyncView>) -> impl IntoView {
         None => "None".to_owned(),
     };
     view! {
-        <ReviewGroup id="facts-rollouts" title="Rollouts of the app">
+        <ReviewGroup id="facts-rollouts" title="Rollouts of the app" action=edit>
             <DescriptionItem term="Restarts">{frozen}</DescriptionItem>
             <DescriptionItem term="Quiet hours">{quiet}</DescriptionItem>
         </ReviewGroup>
@@ -134,14 +156,17 @@ fn group<V: IntoView + 'static>(
     items: impl FnOnce() -> V + Send + 'static,
 ) -> AnyView {
     let id = format!("facts-{group}");
-    let (sync_id, editable) =
-        sync.with_untracked(|sync| (sync.row.id, sync.role >= Role::Admin && !sync.deleting));
-    if editable {
+    if is_editable(sync) {
+        let sync_id = sync.with_untracked(|sync| sync.row.id);
         let href = current_project().url(&format!("/integrations/syncs/{sync_id}/edit/{group}"));
         view! { <ReviewGroup id title edit_href=href>{items()}</ReviewGroup> }.into_any()
     } else {
         view! { <ReviewGroup id title>{items()}</ReviewGroup> }.into_any()
     }
+}
+
+fn is_editable(sync: Memo<SyncView>) -> bool {
+    sync.with_untracked(|sync| sync.role >= Role::Admin && !sync.deleting)
 }
 
 fn on_or_off(on: bool) -> &'static str {
