@@ -48,6 +48,18 @@ test("a secret is added, edited, renamed and deleted", async ({ signedIn, shot }
   await expect(signedIn.getByText("No secrets in this folder yet")).toBeVisible();
 });
 
+test("a value that refers to what is not there is saved, and said to stop its syncs", async ({
+  signedIn,
+}) => {
+  const secrets = await SecretsPage.ofNewProject(signedIn);
+  await secrets.add("URL", "https://${HOST}/");
+  const said = signedIn.getByText("URL in dev:/: ${HOST} does not exist. It is saved; a sync that");
+  await expect(said).toBeVisible();
+  await secrets.add("HOST", "example.com");
+  await expect(signedIn.getByText("HOST added")).toBeVisible();
+  await expect(said).toHaveCount(1);
+});
+
 test("a deleted secret can be brought back, also from another page", async ({ signedIn }) => {
   const secrets = await SecretsPage.ofNewProject(signedIn);
   await secrets.add("OOPS", VALUE);

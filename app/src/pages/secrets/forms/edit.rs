@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::{
     CommentField, EditedValue, EditedValueField, ImpactNote, NameField, SecretDraft,
-    fields::name_and_comment,
+    fields::name_and_comment, unresolved::tell_if_unresolved,
 };
 use crate::{
     api::{AppError, secrets},
@@ -39,12 +39,20 @@ pub fn EditSecretDialog() -> impl IntoView {
         };
         match command(state.project_id(), &secret, draft, &edited.get_untracked()) {
             Ok(command) => {
-                let name = command.name.as_ref().unwrap_or(&secret.name);
-                let said = format!("{name} saved");
+                let name = command.name.clone().unwrap_or(secret.name);
+                let at = state
+                    .place
+                    .get_untracked()
+                    .filter(|_| command.value.is_some());
                 submission.send(
                     secrets::update_secret(command),
                     move |answer| match answer {
-                        Ok(()) => state.changed(said),
+                        Ok(()) => {
+                            state.changed(format!("{name} saved"));
+                            if let Some(at) = at {
+                                tell_if_unresolved(state, at, name);
+                            }
+                        }
                         Err(error) => errors.refuse(error),
                     },
                 );

@@ -4,6 +4,7 @@ mod edited_value;
 mod fields;
 mod impact_note;
 mod new;
+mod unresolved;
 
 pub use delete::*;
 pub use edit::*;

@@ -3,6 +3,7 @@ use leptos::prelude::*;
 
 use super::{
     CommentField, ImpactNote, NameField, SecretDraft, ValueField, fields::name_and_comment,
+    unresolved::tell_if_unresolved,
 };
 use crate::{
     api::{AppError, secrets},
@@ -28,13 +29,16 @@ pub fn NewSecretDialog() -> impl IntoView {
         let Some(at) = state.place.get_untracked() else {
             return;
         };
-        match command(state.project_id(), at, draft) {
+        match command(state.project_id(), at.clone(), draft) {
             Ok(command) => {
-                let said = format!("{} added", command.name);
+                let name = command.name.clone();
                 submission.send(
                     secrets::create_secret(command),
                     move |answer| match answer {
-                        Ok(_) => state.changed(said),
+                        Ok(_) => {
+                            state.changed(format!("{name} added"));
+                            tell_if_unresolved(state, at, name);
+                        }
                         Err(error) => errors.refuse(error),
                     },
                 );
