@@ -27,7 +27,7 @@ pub use folders::*;
 pub use forms::*;
 pub use imports::*;
 pub use loaded::*;
-pub use missing::MissingFolder;
+pub use missing::*;
 pub use opened::Opened;
 pub use state::SecretsState;
 pub use table::*;
