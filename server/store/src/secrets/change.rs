@@ -1,9 +1,7 @@
-use application::ports::{Author, SecretChange, StoreError};
+use application::ports::{Author, SecretChange};
 use domain::{ProjectId, SecretName};
-use sqlx::SqliteConnection;
-use uuid::Uuid;
 
-use super::{find, value};
+use super::{find, name, value};
 use crate::{SqliteStore, audit, events, failure::Outcome, touch};
 
 pub(super) async fn change(
@@ -16,7 +14,7 @@ pub(super) async fn change(
     let present = find::present(&mut tx, project, change.id).await?;
     let renamed = change.name.as_ref().filter(|name| **name != present.name);
     if let Some(name) = renamed {
-        refuse_taken(&mut tx, present.folder, name).await?;
+        name::refuse_taken(&mut tx, present.folder, name).await?;
     }
     let version = present.version + i64::from(change.value.is_some());
     if let Some(value) = &change.value {
@@ -47,18 +45,4 @@ pub(super) async fn change(
         events::record(&mut tx, project, None, by.at).await?;
     }
     store.commit(tx).await
-}
-
-async fn refuse_taken(tx: &mut SqliteConnection, folder: Uuid, name: &SecretName) -> Outcome<()> {
-    let taken: bool = sqlx::query_scalar(
-        "SELECT EXISTS (SELECT 1 FROM secrets WHERE folder_id = ? AND name = ?)",
-    )
-    .bind(folder)
-    .bind(name.as_str())
-    .fetch_one(tx)
-    .await?;
-    if taken {
-        return Err(StoreError::NameTaken("A secret").into());
-    }
-    Ok(())
 }

@@ -6,6 +6,7 @@ mod delete;
 mod find;
 mod folder_contents;
 mod graveyard;
+mod name;
 mod restore;
 mod return_folder;
 mod run_sources;

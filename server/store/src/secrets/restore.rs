@@ -1,7 +1,7 @@
 use application::ports::{Author, StoreError};
 use domain::{ProjectId, SecretId};
 
-use super::graveyard;
+use super::{graveyard, name};
 use crate::{SqliteStore, audit, failure::Outcome, projects, touch};
 
 pub(super) async fn restore(
@@ -15,16 +15,7 @@ pub(super) async fn restore(
     let folder = projects::folder_at(&mut tx, project, &at)
         .await?
         .ok_or(StoreError::NotFound("The folder"))?;
-    let is_taken: bool = sqlx::query_scalar(
-        "SELECT EXISTS (SELECT 1 FROM secrets WHERE folder_id = ? AND name = ?)",
-    )
-    .bind(folder)
-    .bind(name.as_str())
-    .fetch_one(&mut *tx)
-    .await?;
-    if is_taken {
-        return Err(StoreError::NameTaken("A secret").into());
-    }
+    name::refuse_taken(&mut tx, folder, &name).await?;
     graveyard::unearth(&mut tx, project, secret, folder, &name, by).await?;
     let subject = format!("{name} in {at}");
     audit::record(&mut tx, by, Some(project), "secret.restore", &subject).await?;

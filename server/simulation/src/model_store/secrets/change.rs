@@ -24,10 +24,7 @@ pub(super) fn create(
     if !project.folder_exists(&new.at) {
         return Err(missing());
     }
-    let mut secrets = project.secrets.values();
-    if secrets.any(|other| other.at == new.at && other.name == new.name) {
-        return Err(StoreError::NameTaken("A secret"));
-    }
+    project.refuse_taken(&new.at, &new.name)?;
     if project.secrets.contains_key(&new.id) {
         return Err(refused("a secret with this id exists"));
     }
@@ -57,9 +54,8 @@ pub(super) fn change(
     let former = project.secret(change.id)?;
     let (at, former_name) = (former.at.clone(), former.name.clone());
     let renamed = change.name.as_ref().filter(|name| **name != former_name);
-    let mut secrets = project.secrets.values();
-    if renamed.is_some_and(|name| secrets.any(|it| it.at == at && it.name == *name)) {
-        return Err(StoreError::NameTaken("A secret"));
+    if let Some(name) = renamed {
+        project.refuse_taken(&at, name)?;
     }
     let secret = project.secrets.get_mut(&change.id).ok_or_else(missing)?;
     if let Some(name) = renamed {
@@ -111,17 +107,11 @@ pub(super) fn restore(
     let project = state.projects.get_mut(&id).ok_or_else(missing)?;
     let position = project.buried.iter().position(|it| it.id == secret);
     let position = position.ok_or_else(missing)?;
-    let (at, name) = {
-        let gone = &project.buried[position].secret;
-        (gone.at.clone(), gone.name.clone())
-    };
+    let Secret { at, name, .. } = project.buried[position].secret.clone();
     if !project.folder_exists(&at) {
         return Err(StoreError::NotFound("The folder"));
     }
-    let mut others = project.secrets.values();
-    if others.any(|other| other.at == at && other.name == name) {
-        return Err(StoreError::NameTaken("A secret"));
-    }
+    project.refuse_taken(&at, &name)?;
     let restored = Secret {
         updated_at: by.at,
         updated_by: by.name.0.clone(),

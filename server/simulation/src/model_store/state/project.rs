@@ -75,6 +75,15 @@ impl Project {
         found.ok_or(StoreError::NotFound("The secret"))
     }
 
+    /// `NameTaken` when a secret of the folder has the name.
+    pub(crate) fn refuse_taken(&self, at: &EnvironmentPath, name: &SecretName) -> StoreResult<()> {
+        let mut secrets = self.secrets.values();
+        if secrets.any(|secret| secret.at == *at && secret.name == *name) {
+            return Err(StoreError::NameTaken("A secret"));
+        }
+        Ok(())
+    }
+
     /// The secrets of a folder, by name.
     pub(crate) fn secrets_at(&self, at: &EnvironmentPath) -> Vec<(SecretId, &Secret)> {
         let mut found: Vec<(SecretId, &Secret)> = self
