@@ -18,9 +18,10 @@ pub(crate) enum Failure {
 /// Result of an internal step.
 pub(crate) type Outcome<T> = Result<T, Failure>;
 
+/// Says of [`Failure::Unreadable`] what it is.
 #[derive(Debug, thiserror::Error)]
 #[error("the database holds a {0} that this version cannot read")]
-struct Unreadable(&'static str);
+pub(crate) struct Unreadable(pub(crate) &'static str);
 
 impl From<sqlx::Error> for Failure {
     fn from(error: sqlx::Error) -> Self {

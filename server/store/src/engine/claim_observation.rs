@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::machine_rows;
 use crate::{
     SqliteStore, decode,
-    failure::{Failure, Outcome},
+    failure::{Failure, Outcome, Unreadable},
     ledger,
 };
 
@@ -42,7 +42,7 @@ pub(super) async fn claim(
         // Its next turn is noted all the same: it must not keep the others from being looked at.
         Err(Failure::Unreadable(what)) => {
             let app = DestinationId(destination);
-            tracing::error!(%app, "not looked at: the database holds a {what} that this version cannot read");
+            tracing::error!(%app, "not looked at: {}", Unreadable(what));
             None
         }
         Err(other) => return Err(other),

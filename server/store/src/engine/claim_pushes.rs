@@ -10,9 +10,10 @@ use uuid::Uuid;
 use super::SET_ASIDE_MILLIS;
 use crate::{
     SqliteStore, decode, events,
-    failure::{Failure, Outcome},
+    failure::{Failure, Outcome, Unreadable},
     ledger, syncs,
 };
+
 /// The sync that has been due the longest, among those whose app nobody pushes to.
 pub(super) const LONGEST_DUE: &str = "SELECT s.id
     FROM syncs s JOIN destinations d ON d.id = s.destination_id
@@ -246,7 +247,7 @@ async fn set_aside(
     now: Timestamp,
 ) -> Outcome<()> {
     let sync = SyncId(row.id);
-    tracing::error!(%sync, "not pushed: the database holds a {what} that this version cannot read");
+    tracing::error!(%sync, "not pushed: {}", Unreadable(what));
     let message = format!(
         "Airlift cannot read the {what} that its database holds for this sync, so nothing was pushed. \
          Its database was changed by hand or is damaged: restore a backup, or delete the sync and \

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::{SET_ASIDE_MILLIS, machine_rows, rollout_history, rollout_policy};
 use crate::{
     SqliteStore, decode, events,
-    failure::{Failure, Outcome},
+    failure::{Failure, Outcome, Unreadable},
 };
 
 /// The app whose rollout has been due the longest, among those that nobody rolls out. A rollout needs a
@@ -63,7 +63,7 @@ async fn set_aside(
     what: &'static str,
     now: Timestamp,
 ) -> Outcome<()> {
-    tracing::error!(%app, "not rolled out: the database holds a {what} that this version cannot read");
+    tracing::error!(%app, "not rolled out: {}", Unreadable(what));
     let message = format!(
         "Airlift cannot read the {what} that its database holds for this app, so no machine was updated. \
          Its database was changed by hand or is damaged: restore a backup."
