@@ -222,6 +222,13 @@ impl Airlift {
             .unwrap();
     }
 
+    /// As a person who triggers the sync and approves no removal.
+    pub async fn trigger(&self, sync: SyncId) {
+        usecases::syncs::trigger_sync(&self.services, self.actor, sync, Vec::new(), None)
+            .await
+            .unwrap();
+    }
+
     /// Lets the engine do everything that is due now.
     pub async fn run(&self) {
         self.engine.run_until_idle().await.unwrap();

@@ -113,9 +113,7 @@ async fn with_auto_sync_off_drift_is_only_shown_until_a_person_pushes_again() {
     airlift.secret("dev:/", "K", "ours").await;
     let sync = setup().manual().create(&airlift).await;
     let trigger = || async {
-        usecases::syncs::trigger_sync(&airlift.services, airlift.actor, sync, Vec::new(), None)
-            .await
-            .unwrap();
+        airlift.trigger(sync).await;
         airlift.run().await;
     };
     trigger().await;
@@ -204,9 +202,7 @@ async fn accepting_is_for_the_value_that_was_seen() {
     let airlift = Airlift::start().await;
     airlift.secret("dev:/", "K", "ours").await;
     let sync = setup().manual().create(&airlift).await;
-    usecases::syncs::trigger_sync(&airlift.services, airlift.actor, sync, Vec::new(), None)
-        .await
-        .unwrap();
+    airlift.trigger(sync).await;
     airlift.run().await;
     outside_set(&airlift, "X_K", "theirs");
     look(&airlift).await;
@@ -347,9 +343,7 @@ async fn a_replaced_token_lets_an_app_be_observed_at_once() {
     let airlift = Airlift::start().await;
     airlift.secret("dev:/", "K", "ours").await;
     let sync = setup().manual().create(&airlift).await;
-    usecases::syncs::trigger_sync(&airlift.services, airlift.actor, sync, Vec::new(), None)
-        .await
-        .unwrap();
+    airlift.trigger(sync).await;
     airlift.run().await;
     outside_set(&airlift, "X_K", "theirs");
     airlift.meanwhile(|world| assert!(world.revoke_token(DemoTokens::ORGANIZATION)));

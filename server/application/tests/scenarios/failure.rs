@@ -138,9 +138,7 @@ async fn an_app_that_was_made_anew_is_filled_again_although_its_versions_begin_b
             world.add_app("acme", APP, NewApp::deployed());
         }
     });
-    usecases::syncs::trigger_sync(&airlift.services, airlift.actor, sync, Vec::new(), None)
-        .await
-        .unwrap();
+    airlift.trigger(sync).await;
     for _ in 0..8 {
         airlift.run().await;
         airlift.clock.advance(15 * 60 * 1000);

@@ -122,8 +122,6 @@ async fn a_key_that_waits_for_a_sync_with_auto_sync_off_is_its_own_already() {
 }
 
 async fn trigger(airlift: &Airlift, sync: SyncId) {
-    usecases::syncs::trigger_sync(&airlift.services, airlift.actor, sync, Vec::new(), None)
-        .await
-        .unwrap();
+    airlift.trigger(sync).await;
     airlift.run().await;
 }

@@ -323,9 +323,7 @@ async fn a_failed_run_remembers_how_far_it_came() {
 
     airlift.meanwhile(|world| world.faults.clear());
     airlift.fault(Fault::always(down).on("secrets.*"));
-    usecases::syncs::trigger_sync(&airlift.services, airlift.actor, sync, Vec::new(), None)
-        .await
-        .unwrap();
+    airlift.trigger(sync).await;
     airlift.run().await;
     let run = airlift.last_run(sync).await;
     assert_eq!((run.plan, run.times.write_millis), (None, None));

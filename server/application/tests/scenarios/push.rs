@@ -99,18 +99,14 @@ async fn with_auto_sync_off_a_change_waits_for_a_person() {
         .await;
     airlift.run().await;
     assert_eq!(airlift.badge(sync).await, Badge::NotSyncedYet);
-    usecases::syncs::trigger_sync(&airlift.services, airlift.actor, sync, Vec::new(), None)
-        .await
-        .unwrap();
+    airlift.trigger(sync).await;
     airlift.run().await;
     assert_eq!(airlift.badge(sync).await, Badge::Synced);
     airlift.edit(secret, "v2").await;
     airlift.run().await;
     assert_eq!(airlift.badge(sync).await, Badge::OutOfDate);
     assert_eq!(airlift.vault()["K"], "v1");
-    usecases::syncs::trigger_sync(&airlift.services, airlift.actor, sync, Vec::new(), None)
-        .await
-        .unwrap();
+    airlift.trigger(sync).await;
     airlift.run().await;
     assert_eq!(airlift.vault()["K"], "v2");
     assert_eq!(airlift.badge(sync).await, Badge::Synced);
@@ -125,9 +121,7 @@ async fn a_key_that_was_changed_at_fly_is_set_again_with_the_next_push() {
     airlift
         .meanwhile(|world| world.outside_set(APP, "K", "theirs"))
         .unwrap();
-    usecases::syncs::trigger_sync(&airlift.services, airlift.actor, sync, Vec::new(), None)
-        .await
-        .unwrap();
+    airlift.trigger(sync).await;
     airlift.run().await;
     assert_eq!(airlift.vault()["K"], "ours");
     assert_eq!(

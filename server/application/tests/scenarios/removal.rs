@@ -54,9 +54,7 @@ async fn an_approval_is_for_the_value_that_was_seen_not_for_one_that_came_later(
     airlift
         .meanwhile(|world| world.outside_set(APP, "LEGACY_API_KEY", "newer"))
         .unwrap();
-    usecases::syncs::trigger_sync(&airlift.services, airlift.actor, sync, Vec::new(), None)
-        .await
-        .unwrap();
+    airlift.trigger(sync).await;
     airlift.run().await;
     assert_eq!(
         airlift.vault().into_keys().collect::<Vec<_>>(),

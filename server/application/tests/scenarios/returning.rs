@@ -200,9 +200,7 @@ async fn a_run_of_another_folder_and_one_that_wrote_nothing_cannot_be_returned_t
     let airlift = Airlift::start().await;
     airlift.secret("dev:/", "A", "a1").await;
     let (sync, run) = pushed(&airlift).await;
-    usecases::syncs::trigger_sync(&airlift.services, airlift.actor, sync, Vec::new(), None)
-        .await
-        .unwrap();
+    airlift.trigger(sync).await;
     airlift.run().await;
     let idle = airlift.last_run(sync).await;
     assert!(!idle.returnable);
