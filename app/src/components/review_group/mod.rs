@@ -1,7 +1,7 @@
 //! A part of what was chosen, to be read again.
 
 use super::{
-    button::{ButtonKind, ButtonLink},
+    button::{Button, ButtonKind, ButtonLink},
     description_list::DescriptionList,
     icon::IconName,
 };
@@ -21,14 +21,29 @@ pub fn ReviewGroup(
     /// The step that changes it; left out where it cannot be changed.
     #[prop(optional, into)]
     edit_href: Option<String>,
-    /// In the place of the Edit link, where it is changed in another way.
-    #[prop(optional, into)]
-    action: ViewFnOnce,
+    /// Changes it without leaving the page, in place of the step.
+    #[prop(default = None)]
+    on_edit: Option<Callback<()>>,
     children: Children,
 ) -> impl IntoView {
     let heading = format!("{id}-title");
     let labelled_by = heading.clone();
     let edited = title.to_lowercase();
+    let edit = on_edit.map(|edit| {
+        let edited = edited.clone();
+        view! {
+            <span class="needs-js">
+                <Button
+                    kind=ButtonKind::Quiet
+                    icon=IconName::Edit
+                    small=true
+                    on_click=move |_| edit.run(())
+                >
+                    "Edit" <span class="visually-hidden">" " {edited}</span>
+                </Button>
+            </span>
+        }
+    });
     view! {
         <section class="review" id=id aria-labelledby=labelled_by>
             <header class="review__head">
@@ -39,7 +54,7 @@ pub fn ReviewGroup(
                             "Edit" <span class="visually-hidden">" " {edited}</span>
                         </ButtonLink>
                     })}
-                {action.run()}
+                {edit}
             </header>
             <DescriptionList>{children()}</DescriptionList>
         </section>

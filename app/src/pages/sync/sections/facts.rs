@@ -4,13 +4,8 @@ use leptos::prelude::*;
 use super::super::{actions::Openers, words::source_page};
 use crate::{
     components::{
-        button::{Button, ButtonKind},
-        code::Code,
-        description_list::DescriptionItem,
-        icon::IconName,
-        relative_time::RelativeTime,
-        review_group::ReviewGroup,
-        tag::Tag,
+        code::Code, description_list::DescriptionItem, relative_time::RelativeTime,
+        review_group::ReviewGroup, tag::Tag,
     },
     state::current_project,
 };
@@ -90,23 +85,7 @@ fn options(sync: Memo<SyncView>) -> impl IntoView {
 
 /// Changed in a dialog: it is the app's and not the sync's.
 fn rollouts(sync: Memo<SyncView>, openers: Openers) -> impl IntoView {
-    let editable = is_editable(sync);
-    let edit = move || {
-        editable.then(|| {
-            view! {
-                <span class="needs-js">
-                    <Button
-                        kind=ButtonKind::Quiet
-                        icon=IconName::Edit
-                        small=true
-                        on_click=move |_| openers.open(openers.policy)
-                    >
-                        "Edit" <span class="visually-hidden">" rollouts of the app"</span>
-                    </Button>
-                </span>
-            }
-        })
-    };
+    let edit = is_editable(sync).then(|| Callback::new(move |()| openers.open(openers.policy)));
     let frozen = move || {
         if sync.read().rollout_policy.frozen {
             "Frozen"
@@ -119,7 +98,7 @@ fn rollouts(sync: Memo<SyncView>, openers: Openers) -> impl IntoView {
         None => "None".to_owned(),
     };
     view! {
-        <ReviewGroup id="facts-rollouts" title="Rollouts of the app" action=edit>
+        <ReviewGroup id="facts-rollouts" title="Rollouts of the app" on_edit=edit>
             <DescriptionItem term="Restarts">{frozen}</DescriptionItem>
             <DescriptionItem term="Quiet hours">{quiet}</DescriptionItem>
         </ReviewGroup>
